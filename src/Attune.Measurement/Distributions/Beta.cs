@@ -5,6 +5,9 @@ internal static class Beta
 {
     private const double Tiny = 1e-300;
 
+    // From 1 to the double after it: as near as two rounded factors may ever come to one another.
+    private const double NextToOne = 2.220446049250313e-16;
+
     /// <summary>I_x(a, b), with y = 1 − x passed beside x so that neither end loses digits.</summary>
     public static double Regularised(double x, double y, double a, double b)
     {
@@ -53,7 +56,7 @@ internal static class Beta
             d = 1 / NotZero(denominator + numerator * d);
             c = NotZero(denominator + numerator / c);
             h *= d * c;
-            if (Math.Abs(d * c - 1) < 1e-16)
+            if (Math.Abs(d * c - 1) <= NextToOne)
                 break;
         }
 

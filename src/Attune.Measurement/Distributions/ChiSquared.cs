@@ -2,6 +2,9 @@ namespace Attune.Measurement.Distributions;
 
 internal static class ChiSquared
 {
+    // From 1 to the double after it: as near as two rounded factors may ever come to one another.
+    private const double NextToOne = 2.220446049250313e-16;
+
     public static double Cdf(double x, double df) => x <= 0 ? 0 : GammaLower(df / 2, x / 2);
 
     /// <summary>P(X &gt; x).</summary>
@@ -47,7 +50,7 @@ internal static class ChiSquared
             c = b + an / c;
             c = Math.Abs(c) < tiny ? tiny : c;
             h *= d * c;
-            if (Math.Abs(d * c - 1) < 1e-16)
+            if (Math.Abs(d * c - 1) <= NextToOne)
                 break;
         }
 

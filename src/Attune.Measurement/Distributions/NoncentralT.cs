@@ -14,15 +14,32 @@ internal static class NoncentralT
         double x = square / (df + square), y = df / (df + square);
         var lambda = delta * delta / 2;
         var reach = 40 + 12 * Math.Sqrt(lambda);
-        var sum = 0.0;
-        for (var j = Math.Max(0, Math.Floor(lambda - reach)); j <= lambda + reach; j++)
+        double low = Math.Max(0, Math.Floor(lambda - reach)), high = Math.Floor(lambda + reach);
+        var sum = Weighted(low, high, 0, x, y, df / 2, lambda);
+        if (lambda > 0)
+            sum += Math.Sign(delta) * Weighted(low, high, 0.5, x, y, df / 2, lambda);
+        return Math.Clamp(Normal.Cdf(-delta) + sum / 2, 0, 1);
+    }
+
+    /// <summary>The Poisson weights at j + shift times I_x(j + shift + ½, b), from the largest j down: then
+    /// I_x(a, b) = I_x(a + 1, b) + x^a y^b / (a B(a, b)) adds what is positive, and no digit is lost.</summary>
+    private static double Weighted(double low, double high, double shift, double x, double y, double b, double lambda)
+    {
+        const int anchor = 32; // steps after which a term is computed afresh, so that rounding does not pile up
+        var a = high + shift + 0.5;
+        var regularised = Beta.Regularised(x, y, a, b);
+        var sum = Saddle.PoissonWeight(high + shift, lambda) * regularised;
+        double term = 0;
+        var steps = 0;
+        for (var j = high - 1; j >= low; j--)
         {
-            var even = Saddle.PoissonWeight(j, lambda);
-            var odd = lambda > 0 ? Math.Sign(delta) * Saddle.PoissonWeight(j + 0.5, lambda) : 0;
-            sum += even * Beta.Regularised(x, y, j + 0.5, df / 2) + odd * Beta.Regularised(x, y, j + 1, df / 2);
+            a--;
+            term = steps++ % anchor == 0 || term == 0 ? Saddle.BetaWeight(x, y, a, b) / a : term * (a + 1) / ((a + b) * x);
+            regularised += term;
+            sum += Saddle.PoissonWeight(j + shift, lambda) * regularised;
         }
 
-        return Math.Clamp(Normal.Cdf(-delta) + sum / 2, 0, 1);
+        return sum;
     }
 
     /// <summary>The noncentrality under which a t as small as this or smaller has probability p.</summary>

@@ -1,5 +1,6 @@
 using Attune.Measurement.Summaries;
 using MathNet.Numerics.LinearAlgebra;
+using Lanes = System.Numerics.Vector<double>;
 
 namespace Attune.Measurement.Effects;
 
@@ -93,6 +94,16 @@ internal sealed class Design
         for (var j = 1; j < working.Length; j++)
             working[j] = (row[j - 1] - Moments.Mean(j - 1)) / scales[j - 1];
         return row[Outcome] - Moments.Mean(Outcome);
+    }
+
+    /// <summary>As <see cref="Row"/>, for neighbouring rows of columns laid out one after the other.</summary>
+    public Lanes Rows(ReadOnlySpan<double> columns, int rows, int from, Span<Lanes> working)
+    {
+        working[0] = Lanes.One;
+        for (var j = 1; j < working.Length; j++)
+            working[j] = (new Lanes(columns[((j - 1) * rows + from)..]) - new Lanes(Moments.Mean(j - 1)))
+                / new Lanes(scales[j - 1]);
+        return new Lanes(columns[(Outcome * rows + from)..]) - new Lanes(Moments.Mean(Outcome));
     }
 
     /// <summary>Cross-product of a part's working rows, and of them with the centred outcome.</summary>

@@ -1,5 +1,6 @@
 using Attune.Measurement.Summaries;
 using MathNet.Numerics.LinearAlgebra;
+using Lanes = System.Numerics.Vector<double>;
 
 namespace Attune.Measurement.Effects;
 
@@ -14,6 +15,9 @@ public sealed class LeverageFold
     private readonly double[] working;
     private readonly double[] row;
     private readonly double[] meat;
+    private readonly Lanes[] lanes;
+    private readonly Lanes[] meatLanes; // upper triangle
+    private double[] room = [];
 
     internal LeverageFold(Design design)
     {
@@ -23,6 +27,8 @@ public sealed class LeverageFold
         working = new double[design.Size];
         row = new double[design.Size];
         meat = new double[design.Size * design.Size];
+        lanes = new Lanes[design.Size];
+        meatLanes = new Lanes[design.Size * design.Size];
     }
 
     /// <summary>Rows seen; 0 or more.</summary>
@@ -75,16 +81,60 @@ public sealed class LeverageFold
     {
         if (block.Columns != row.Length)
             throw new ArgumentException($"A block has {row.Length} columns; this one has {block.Columns}.", nameof(block));
-        var columns = new double[row.Length * block.Count];
+        if (room.Length < row.Length * block.Count)
+            room = new double[row.Length * block.Count];
         for (var i = 0; i < row.Length; i++)
-            block.CopyTo(i, columns.AsSpan(i * block.Count, block.Count));
-        for (var k = 0; k < block.Count; k++)
+            block.CopyTo(i, room.AsSpan(i * block.Count, block.Count));
+        // As many rows at a time as a vector holds; what is left over, and a row that decides alone, go one by one.
+        var k = 0;
+        for (; k <= block.Count - Lanes.Count; k += Lanes.Count)
+            if (!TryAdd(block.Count, k))
+                Each(block.Count, k, k + Lanes.Count);
+        Each(block.Count, k, block.Count);
+    }
+
+    private void Each(int rows, int from, int until)
+    {
+        for (var k = from; k < until; k++)
         {
             for (var i = 0; i < row.Length; i++)
-                row[i] = columns[i * block.Count + k];
+                row[i] = room[i * rows + k];
             Add(row);
         }
     }
 
-    internal Matrix<double> Meat() => Matrix<double>.Build.DenseOfRowMajor(design.Size, design.Size, meat);
+    /// <summary>As <see cref="Add(ReadOnlySpan{double})"/> for neighbouring rows at once; false, and nothing added, where
+    /// one of them decides a coefficient alone.</summary>
+    private bool TryAdd(int rows, int from)
+    {
+        Span<Lanes> terms = lanes;
+        var residual = design.Rows(room, rows, from, terms);
+        Lanes slack = Lanes.One, size = Lanes.One;
+        for (int i = 0, at = 0; i < terms.Length; i++)
+        {
+            var through = Lanes.Zero;
+            for (var j = 0; j < terms.Length; j++, at++)
+            {
+                var part = inverse[at] * terms[j];
+                through += part;
+                size += System.Numerics.Vector.Abs(part * terms[i]);
+            }
+
+            slack -= through * terms[i];
+            residual -= terms[i] * solution[i];
+        }
+
+        if (System.Numerics.Vector.LessThanOrEqualAny(slack, LinearModel.LeverageOne * size))
+            return false;
+        var ratio = residual / slack;
+        var weight = ratio * ratio;
+        for (var i = 0; i < terms.Length; i++)
+            for (var j = i; j < terms.Length; j++)
+                meatLanes[i * terms.Length + j] += weight * terms[i] * terms[j];
+        Count += Lanes.Count;
+        return true;
+    }
+
+    internal Matrix<double> Meat() => Matrix<double>.Build.Dense(design.Size, design.Size, (i, j) =>
+        meat[i * design.Size + j] + System.Numerics.Vector.Sum(meatLanes[Math.Min(i, j) * design.Size + Math.Max(i, j)]));
 }

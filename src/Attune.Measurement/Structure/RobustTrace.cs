@@ -70,14 +70,11 @@ internal sealed class RobustTrace
     private static (double Saturated, double Unrelated) CompleteRows(FactorFit fit, int g, double[] meat)
     {
         var (p, saturated, state) = (fit.Model.Items, fit.Saturated[g], fit.Likelihood.States[g]);
-        var scores = new CasewiseScores(state, fit.Model.ParameterCount, meat);
-        var factor = (double[])saturated.Covariance.Clone();
-        Spd.Factor(factor, p);
-        double[] mean = fit.Model.Means ? new double[p] : saturated.Mean, fourth = new double[p], row = new double[p], z = new double[p];
-        double kurtosis = 0;
-        long seen = 0;
+        double[] mean = fit.Model.Means ? new double[p] : saturated.Mean, fourth = new double[p];
+        var scores = new CompleteScores(state, fit.Model.ParameterCount, saturated, mean);
         Pass(fit, g, given =>
         {
+            var row = scores.Room;
             for (var i = 0; i < p; i++)
             {
                 if (given[i] is not { } value)
@@ -85,21 +82,10 @@ internal sealed class RobustTrace
                 row[i] = (value - fit.Scale.Centre[i]) / fit.Scale.Unit[i] - mean[i];
             }
 
-            seen++;
-            scores.Add(row, []);
-            for (var i = 0; i < p; i++)
-            {
-                z[i] = row[i] + mean[i] - saturated.Mean[i];
-                var square = z[i] * z[i];
-                fourth[i] += square * square;
-            }
-
-            Spd.Forward(factor, p, z);
-            var distance = Spd.Dot(z, z);
-            kurtosis += distance * distance;
+            scores.Next();
         });
-        scores.Flush();
-        SameRows(seen, fit.Groups[g]);
+        var kurtosis = scores.AddTo(meat, fourth);
+        SameRows(scores.Count, fit.Groups[g]);
         var n = saturated.Count;
         double means = fit.Model.Means ? p : 0, alone = 0;
         for (var i = 0; i < p; i++)

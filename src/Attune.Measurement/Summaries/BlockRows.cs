@@ -10,6 +10,7 @@ internal sealed class BlockRows(int columns)
     private readonly int[] starts = new int[columns];
     private byte[] packed = [];
     private double[] numbers = [];
+    private int[] every = [];
     private int[] chosen = [];
 
     /// <summary>Where each column of <see cref="Packed"/> begins.</summary>
@@ -24,31 +25,25 @@ internal sealed class BlockRows(int columns)
     /// <summary>Writes the places of the rows in which every column is given.</summary>
     public ReadOnlySpan<int> Complete(ColumnBlock block)
     {
-        if (chosen.Length < block.Count)
-            chosen = new int[block.Capacity];
-        var known = 0;
-        for (var row = 0; row < block.Count; row++)
-        {
-            chosen[known] = row;
-            known++;
-        }
-
+        if (every.Length < block.Count)
+            (every, chosen) = ([.. Enumerable.Range(0, block.Capacity)], new int[block.Capacity]);
+        ReadOnlySpan<int> known = every.AsSpan(0, block.Count);
         for (var i = 0; i < columns; i++)
         {
             var codes = block.Codes(i);
             if (Largest(codes) <= ColumnBlock.Wide)
                 continue;
             var kept = 0;
-            for (var k = 0; k < known; k++)
+            foreach (var row in known)
             {
-                chosen[kept] = chosen[k];
-                kept += codes[chosen[k]] <= ColumnBlock.Wide ? 1 : 0;
+                chosen[kept] = row;
+                kept += codes[row] <= ColumnBlock.Wide ? 1 : 0;
             }
 
-            known = kept;
+            known = chosen.AsSpan(0, kept);
         }
 
-        return chosen.AsSpan(0, known);
+        return known;
     }
 
     /// <summary>Whether the chosen rows can be bytes.</summary>
@@ -87,8 +82,11 @@ internal sealed class BlockRows(int columns)
             var codes = block.Codes(i);
             var values = block.Values(i);
             var into = numbers.AsSpan(i * rows.Length, rows.Length);
-            for (var k = 0; k < rows.Length; k++)
-                into[k] = codes[rows[k]] == ColumnBlock.Wide ? values[rows[k]] : codes[rows[k]];
+            if (rows.Length == codes.Length)
+                block.CopyTo(i, into);
+            else
+                for (var k = 0; k < rows.Length; k++)
+                    into[k] = codes[rows[k]] == ColumnBlock.Wide ? values[rows[k]] : codes[rows[k]];
         }
 
         return numbers.AsSpan(0, rows.Length * columns);

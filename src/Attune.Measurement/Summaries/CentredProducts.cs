@@ -26,12 +26,8 @@ internal static class CentredProducts
         {
             var column = columns.Slice(i * rows, rows);
             var pivot = column[0];
-            var sum = 0.0;
-            for (var row = 0; row < rows; row++)
-                sum += column[row] -= pivot;
-            var mean = sum / rows;
-            for (var row = 0; row < rows; row++)
-                column[row] -= mean;
+            var mean = Shift(column, pivot) / rows;
+            Shift(column, mean);
             shifts[i] = pivot + mean - means[i];
         }
 
@@ -45,6 +41,29 @@ internal static class CentredProducts
         for (var i = 0; i < means.Length; i++)
             means[i] = count == 0 ? shifts[i] : means[i] + shifts[i] * share;
         count += rows;
+    }
+
+    /// <summary>Takes a number from every value; the sum of what is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Shift(Span<double> column, double by)
+    {
+        ref var first = ref MemoryMarshal.GetReference(column);
+        var vector = Vector256.Create(by);
+        Vector256<double> sums = default, more = default;
+        var row = 0;
+        for (; row <= column.Length - 8; row += 8)
+        {
+            var (left, right) = (Vector256.LoadUnsafe(ref first, (nuint)row) - vector, Vector256.LoadUnsafe(ref first, (nuint)row + 4) - vector);
+            left.StoreUnsafe(ref first, (nuint)row);
+            right.StoreUnsafe(ref first, (nuint)row + 4);
+            sums += left;
+            more += right;
+        }
+
+        var sum = Vector256.Sum(sums + more);
+        for (; row < column.Length; row++)
+            sum += column[row] -= by;
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -128,6 +128,34 @@ public sealed class ColumnBlock
             at = codes[i];
     }
 
+    /// <summary>Writes chosen rows of another block's column.</summary>
+    /// <param name="column">Place of the column here, from 0.</param>
+    /// <param name="other">Where the cells come from.</param>
+    /// <param name="place">Place of the column there, from 0.</param>
+    /// <param name="rows">Places of the rows there; no more than <see cref="Capacity"/>, written from row 0 on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column or row.</exception>
+    public void SetRows(int column, ColumnBlock other, int place, ReadOnlySpan<int> rows)
+    {
+        var from = other.Codes(place);
+        var into = Room(column);
+        var all = rows.Length == from.Length;
+        if (all)
+            from.CopyTo(into);
+        else
+            for (var k = 0; k < rows.Length; k++)
+                into[k] = from[rows[k]];
+        if (!other.IsWide(place))
+            return;
+        var numbers = other.Values(place);
+        var room = values[column] ??= new double[Capacity];
+        wide[column] = true;
+        if (all)
+            numbers.CopyTo(room);
+        else
+            for (var k = 0; k < rows.Length; k++)
+                room[k] = numbers[rows[k]];
+    }
+
     /// <summary>Says how many rows have been written.</summary>
     /// <param name="rows">From 0 to <see cref="Capacity"/>.</param>
     public void Fill(int rows)
@@ -155,8 +183,12 @@ public sealed class ColumnBlock
     {
         var source = Codes(column);
         var numbers = Values(column);
-        for (var row = 0; row < source.Length; row++)
-            into[row] = source[row] <= LargestCode ? source[row] : source[row] == Wide ? numbers[row] : 0;
+        if (numbers.IsEmpty)
+            for (var row = 0; row < source.Length; row++)
+                into[row] = source[row] <= LargestCode ? source[row] : 0;
+        else
+            for (var row = 0; row < source.Length; row++)
+                into[row] = source[row] == Wide ? numbers[row] : source[row] <= LargestCode ? source[row] : 0;
     }
 
     /// <summary>The same rows, seen in some of the columns only. Shares the cells.</summary>

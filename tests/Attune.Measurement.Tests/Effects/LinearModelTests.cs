@@ -117,6 +117,32 @@ public class LinearModelTests
         Should.Throw<ArgumentException>(() => model.Hc3(rows[..3]));
     }
 
+    [Theory]
+    [InlineData(43, 3)]
+    [InlineData(1041, 5)]
+    public void Hc3_by_blocks_is_hc3_row_by_row(int people, int size)
+    {
+        var random = new System.Random(people);
+        double[][] rows = [.. Enumerable.Range(0, people).Select(_ => Enumerable.Range(0, size + 1).Select(i => Chance.Normal(random) * (i + 1)).ToArray())];
+        string[] names = [.. Enumerable.Range(0, size).Select(i => $"x{i}")];
+        var model = LinearModel.Fit(MomentSummary.Of([.. names, "y"], rows), "y", names);
+        var fold = model.Leverages();
+        foreach (var part in rows.Chunk(37))
+            fold.Add(ColumnBlock.Of([.. Enumerable.Range(0, size + 1).Select(i => part.Select(row => (double?)row[i]).ToArray())]));
+        foreach (var (blocks, one) in model.Hc3([fold]).Zip(model.Hc3(rows)))
+            blocks.StandardError.ShouldAgreeWith(one.StandardError, 1e-12); // the same sums in another order
+    }
+
+    [Fact]
+    public void A_block_with_a_row_that_decides_alone_names_that_row()
+    {
+        double[][] rows = [.. Enumerable.Range(0, 20).Select(i => new[] { i == 13 ? 1.0 : 0, i * i % 7 })];
+        var model = LinearModel.Fit(MomentSummary.Of(["arm", "y"], rows), "y", ["arm"]);
+        var fold = model.Leverages();
+        fold.Add(ColumnBlock.Of(rows.Select(row => (double?)row[0]).ToArray(), rows.Select(row => (double?)row[1]).ToArray()));
+        Should.Throw<AssumptionException>(() => model.Hc3([fold])).Subject.ShouldBe("row 14 has leverage 1");
+    }
+
     [Fact]
     public void A_row_far_out_still_leaves_its_neighbours_a_say()
     {

@@ -36,7 +36,7 @@ public class StructureAnalysesTests
         estimates["loading.visual.x1"].Se.ShouldBeNull();
         estimates["loading.std.visual.x1"].Se.ShouldNotBeNull();
         var variance = scratch.Run($$"""{"analysis": "cfa", "data": {{data}}, {{Model}}, "identification": "variance"}""");
-        variance.Keys.ShouldNotContain("covariance.visual.visual");
+        (variance["covariance.visual.visual"].Value, variance["covariance.visual.visual"].Se).ShouldBe((1.0, null));
         variance["loading.visual.x1"].Se.ShouldNotBeNull();
     }
 

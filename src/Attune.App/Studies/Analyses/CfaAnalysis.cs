@@ -43,6 +43,9 @@ public sealed class CfaAnalysis : IAnalysis
             Add($"residual.{residual.Item}", residual.Variance);
         foreach (var covariance in analysis.Covariances)
             Add($"covariance.{covariance.First}.{covariance.Second}", covariance.Covariance);
+        // A variance that was fixed to set a factor's scale is no estimate, and stands here for whoever looks for it.
+        if (options.Identification == Identification.Variance)
+            estimates.AddRange(options.Factors.Select(factor => new Estimate($"covariance.{factor.Name}.{factor.Name}", 1)));
         estimates.AddRange(FitEstimates.Plain(analysis.Fit));
         estimates.AddRange(FitEstimates.Scaled(analysis.Fit));
         List<string> notes =
@@ -59,7 +62,7 @@ public sealed class CfaAnalysis : IAnalysis
     {
         if (options.Ordered)
             return ConfirmatoryFactorAnalysis.FromOrdinal(
-                options.Factors, OrdinalRows.Of(options.Items, [.. options.Items.Select(spec.Data.Numbers)]), options.Identification);
+                options.Factors, Items.Ordered(spec, options.Items), options.Identification);
         var rows = options.Robust ? options.Rows(options.Items) : null;
         return options.Fiml
             ? ConfirmatoryFactorAnalysis.FromAvailable(options.Factors, Items.Patterns(spec, options.Items), options.Identification, rows)

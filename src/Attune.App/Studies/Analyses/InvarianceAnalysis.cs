@@ -88,7 +88,7 @@ public sealed class InvarianceAnalysis : IAnalysis
         if (variables.GroupBy(name => name).FirstOrDefault(name => name.Count() > 1) is { } twice)
             throw spec.Wrong("waves", $"expected a column of its own for each item and wave; '{twice.Key}' comes {twice.Count()} times");
         if (options.Ordered)
-            return MeasurementInvariance.OverWaves(options.Factors, levels, waves, OrdinalRows.Of(variables, [.. variables.Select(spec.Data.Numbers)]));
+            return MeasurementInvariance.OverWaves(options.Factors, levels, waves, Items.Ordered(spec, variables));
         var second = options.Robust ? options.Rows(variables) : null;
         return options.Fiml
             ? MeasurementInvariance.OverWaves(options.Factors, levels, waves, Items.Patterns(spec, variables), second)

@@ -27,11 +27,11 @@ internal sealed class HeldTable(int[] places, IReadOnlyList<IReadOnlyList<Column
         void Run(int part)
         {
             var at = starts[part];
+            int[][] codes = [.. keys.Select(key => key.Codes)];
+            IReadOnlyList<string>[] texts = [.. keys.Select(key => key.Texts)];
             foreach (var block in parts[part])
             {
-                var from = at;
-                add(folds[part], new RowBlock(
-                    block.Select(chosen), [.. keys.Select(key => key.Codes.AsSpan(from, block.Count).ToArray())], [.. keys.Select(key => key.Texts)]));
+                add(folds[part], new RowBlock(block.Select(chosen), codes, texts, at));
                 at += block.Count;
             }
         }

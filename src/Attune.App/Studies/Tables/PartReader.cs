@@ -135,7 +135,7 @@ internal sealed class PartReader
         }
         else if (CellText.IsNumber(cell, out var number))
         {
-            canonical[slot] &= IsCanonical(cell);
+            canonical[slot] = canonical[slot] && IsCanonical(cell);
             block.Numbers.Set(slot, row, number);
         }
         else
