@@ -17,6 +17,16 @@ internal sealed class Absorption(double[] theta)
 
     public double[,] Hessian { get; } = new double[theta.Length, theta.Length];
 
+    public IReadOnlyList<double> Theta => theta;
+
+    /// <summary>What groups that were taken out elsewhere add to log|N| of a single parameter, and to its derivatives.</summary>
+    public void Gain(double log, double first, double second)
+    {
+        LogDeterminant += log;
+        Gradient[0] += first;
+        Hessian[0, 0] += second;
+    }
+
     /// <param name="from">Cross-products that hold both the random columns and the rest.</param>
     /// <param name="random">Places of the random columns.</param>
     /// <param name="rest">Places of the columns to keep.</param>

@@ -51,6 +51,8 @@ internal static class GroupLayout
         var leaves = new double[counts[0]][];
         foreach (var (levels, cross) in found)
             leaves[levels[0]] = cross;
+        if (blocks is [{ Columns: [var only] }])
+            return (new AlikeGroups(design, leaves, only), groups);
         return (new NestedGroups(design, leaves, chain[..(factors - 1)], blocks), groups);
     }
 
