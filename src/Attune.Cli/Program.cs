@@ -19,6 +19,7 @@ public static class Program
         {
             ProgrammeListVerb.Create(),
             ProgrammeReportVerb.Create(),
+            ProgrammeMeasuresVerb.Create(),
         },
         new Command("practice", "Check a practice, or send bots through it.")
         {
@@ -30,6 +31,7 @@ public static class Program
             StudyPlanVerb.Create(),
             StudyLockVerb.Create(),
             StudyRunVerb.Create(),
+            StudyLinkVerb.Create(),
             StudyVerifyAllocationVerb.Create(),
         },
         AnalyseVerb.Create(),

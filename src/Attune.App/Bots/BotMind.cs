@@ -40,6 +40,7 @@ internal sealed class BotMind(BotPerson me, BotCompany company)
 
     private string? Answer(Field field, BotGaze gaze, BotChance chance, Screen screen) => field switch
     {
+        TextField text when screen.Parts.OfType<ScreenPart.Request>().FirstOrDefault() is { } request => Lines(request, chance),
         TextField text => Words(text, gaze, chance) is { } words ? BotWords.Fit(words, text.Longest) : null,
         NumberField number when !number.Required && chance.For("open").Happens(LeavesOpen) => null,
         NumberField { MayDecline: true } when chance.For("declined").Happens(Declines) => FieldAnswer.DeclinedWord,
@@ -71,6 +72,10 @@ internal sealed class BotMind(BotPerson me, BotCompany company)
             return Sent(choice.Options[Math.Min((int)closeness, choice.Options.Count - 1)]);
         return Sent(choice.Options.FirstOrDefault(option => option.Value == (int)me.Story.Harm) ?? choice.Options[0]);
     }
+
+    // A request of somebody who waits: answered or left.
+    private string? Lines(ScreenPart.Request request, BotChance chance) =>
+        chance.For("helps").Happens(me.Helping(request.LeavingHard == true)) ? BotWords.AFewWords(chance) : null;
 
     private string? Words(TextField field, BotGaze gaze, BotChance chance)
     {

@@ -73,6 +73,10 @@ internal sealed class BotPerson(int number, BotChance chance, BotStory story, Qu
         return Turned(level + chance.For("understood").Around(0.06) + chance.For(question).Around(0.06), questions.Of(question));
     }
 
+    /// <summary>How likely they are to answer a request: the more the more they feel for others; the more upset they are, only where going is hard.</summary>
+    public double Helping(bool leavingHard) =>
+        Math.Clamp(0.1 + 0.8 * chance.For("concern").Between(0, 1) + (leavingHard ? 0.4 * (chance.For("upset").Between(0, 1) - 0.5) : 0), 0.02, 0.98);
+
     /// <summary>How a paragraph of their own story felt: 0 very hard, 1 very good.</summary>
     public double Feeling(string paragraph) => chance.For("feeling").For(paragraph).Between(0, 1);
 

@@ -1,5 +1,6 @@
 using Attune.App.Content;
 using Attune.App.Documents;
+using Attune.App.Helping;
 using Attune.App.Organisations;
 using Attune.App.Practices;
 using Attune.App.Programmes;
@@ -63,7 +64,7 @@ public static class WalkPractice
         var organisation = await MakeOrganisation(request, installation, time, ct);
         if (await MakeProgramme(request, practice, organisation, installation, shelf, time, ct) is CreateProgramme.Outcome.Refused refused)
             return new Outcome.Refused(refused.Problems);
-        var (programme, consent) = await OpenIt(organisation, installation, time, ct);
+        var (programme, consent) = await OpenIt(organisation, installation, shelf, time, ct);
 
         var company = new BotCompany(request.People, chance, new QuestionScales(installation.Library.Instruments), request.Leaving);
         var bots = company.People.Select(person => new Bot(
@@ -105,11 +106,12 @@ public static class WalkPractice
     }
 
     private static async Task<(Programme Programme, Guid Consent)> OpenIt(
-        Organisation organisation, Installation installation, TimeProvider clock, CancellationToken ct)
+        Organisation organisation, Installation installation, DocumentShelf shelf, TimeProvider clock, CancellationToken ct)
     {
         await using var db = installation.OpenDb();
         db.Enter(organisation.Id);
         var programme = await db.Programmes.SingleAsync(ct);
+        await ApproveHelping.Handle(new ApproveHelping.Request(programme.Id, Steward: null), db, shelf, installation.Master, clock, ct);
         await ChangeState.Handle(new ChangeState.Request(programme.Id, ChangeState.Step.Open), db, clock, ct);
         return (programme, await db.ConsentVersions.Where(version => version.ProgrammeId == programme.Id).Select(version => version.Id).SingleAsync(ct));
     }

@@ -31,7 +31,7 @@ public static class InstrumentReferences
     {
         if (instrument is null)
             problems.Add(step.Line, $"{option}={id}", known);
-        else if (type.AboutTheTeller && step.Role == StepKinds.Listener && !instrument.CanBeAskedAboutTheTeller)
+        else if (type.AboutTheTeller && step.Role != StepKinds.Teller && !instrument.CanBeAskedAboutTheTeller)
             problems.Add(step.Line, $"{option}={id}, which cannot be asked about the teller",
                 "an instrument with introAbout, and textAbout for every item");
     }

@@ -52,6 +52,19 @@ public abstract record OptionType
         public override bool Allows(string value) => DocumentPatterns.Id().IsMatch(value);
     }
 
+    /// <summary>Two names of the author's own, with a bar between them.</summary>
+    public sealed record TwoNames : OptionType
+    {
+        private const int Longest = 60;
+
+        public override string Expected => "two names with a bar between them, such as \"Old neighbours|New neighbours\"";
+
+        public override bool Allows(string value) =>
+            Split(value) is [{ Length: > 0 and <= Longest } one, { Length: > 0 and <= Longest } other] && one != other;
+
+        public static IReadOnlyList<string> Split(string value) => value.Split('|', StringSplitOptions.TrimEntries);
+    }
+
     /// <summary>The id of another step of this practice.</summary>
     public sealed record StepId : OptionType
     {

@@ -43,6 +43,7 @@ public sealed class PracticeReader
         var front = ReadFrontMatter(document);
         var steps = ReadSteps(document, front?.Roles);
         StepsKeptOnce.Check(steps, front?.Waves ?? [], _kinds, _problems);
+        HelpingSteps.Check(steps, _problems);
         if (_problems.Any || front is null) return new PracticeReading.Malformed(_problems.InLineOrder());
         return new PracticeReading.Loaded(new PracticeDocument(front.Id, front.Version, front.Title, front.Language, front.Purpose,
             front.Roles, front.Minutes, front.Sources, front.Waves, steps, _file.Hash, _file.Path));

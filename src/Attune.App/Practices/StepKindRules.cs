@@ -10,4 +10,7 @@ public sealed record StepKindRules(string Name, string Shows, RoleRule Role, par
     /// second could never be sealed. Empty where a practice can have one such step; null where it can have any number.
     /// </summary>
     public IReadOnlyList<string>? Once { get; init; }
+
+    /// <summary>The kind whose answers are kept in the same place, so that the same options of both are refused as well; null for its own.</summary>
+    public string? KeptLike { get; init; }
 }

@@ -39,5 +39,29 @@ public static class StepKinds
             new OptionRule("instrument", new OptionType.InstrumentId(), Required: true)) { Once = [] },
 
         new("reveal", "First picture, second picture and the teller's own answers, side by side.", new RoleRule.Only(Listener)),
+
+        new("side", "On which of two sides the person is; they may say neither.", new RoleRule.Everyone(),
+            new OptionRule("between", new OptionType.TwoNames(), Required: true)) { Once = [] },
+
+        new("picture", "What the person thinks the other side would answer.", new RoleRule.Everyone(),
+            new OptionRule("wave", new OptionType.Name(), Required: true),
+            new OptionRule("instrument", new OptionType.InstrumentId(AboutTheTeller: true), Required: true)) { Once = ["wave", "instrument"] },
+
+        new("minds", "An instrument about a named other, in an order drawn for each person, with the time answers took.", new RoleRule.Everyone(),
+            new OptionRule("wave", new OptionType.Name(), Required: true),
+            new OptionRule("instrument", new OptionType.InstrumentId(), Required: true),
+            new OptionRule("who", new OptionType.Text(), Required: true)) { Once = ["wave", "instrument"], KeptLike = "check-in" },
+
+        new("ask", "A place to ask for a few lines from another person here.", new RoleRule.Everyone(),
+            new OptionRule("max", new OptionType.WholeNumber(100, 2_000), Default: "300")) { Once = [] },
+
+        new("help", "The request of somebody who waits; leaving it is easy or harder by chance.", new RoleRule.Everyone(),
+            new OptionRule("max", new OptionType.WholeNumber(100, 5_000), Default: "1000")) { Once = [] },
+
+        new("stay", "The request once more, for whoever left it where leaving was harder.", new RoleRule.Everyone()),
+
+        new("debrief", "What chance decided and why, and a way to be left out.", new RoleRule.Everyone()) { Once = [] },
+
+        new("lines", "What others wrote to a person who had asked.", new RoleRule.Everyone()) { Once = [] },
     }.ToDictionary(kind => kind.Name);
 }

@@ -16,7 +16,8 @@ internal static class StepsKeptOnce
         {
             if (kinds.GetValueOrDefault(step.Kind)?.Once is not { } once)
                 continue;
-            var again = Kept(step, once, waves).Select(kept => (Kept: kept, Before: first.GetValueOrDefault(kept)))
+            var kind = kinds[step.Kind].KeptLike ?? step.Kind;
+            var again = Kept(step, kind, once, waves).Select(kept => (Kept: kept, Before: first.GetValueOrDefault(kept)))
                 .FirstOrDefault(entry => entry.Before is not null);
             if (again.Before is { } before)
             {
@@ -24,20 +25,20 @@ internal static class StepsKeptOnce
                     "one such step: what a person gives in it is kept once, and the second could not be finished");
             }
 
-            foreach (var kept in Kept(step, once, waves))
+            foreach (var kept in Kept(step, kind, once, waves))
                 first.TryAdd(kept, step);
         }
     }
 
     // A check-in without an instrument asks those its wave suggests, each of which another step may name.
-    private static IEnumerable<string> Kept(PracticeStep step, IReadOnlyList<string> once, IReadOnlyList<PracticeWave> waves)
+    private static IEnumerable<string> Kept(PracticeStep step, string kind, IReadOnlyList<string> once, IReadOnlyList<PracticeWave> waves)
     {
         if (!once.Contains("wave") || step.Option("instrument") is not null)
-            return [Named(step, once, step.Option)];
+            return [Named(kind, once, step.Option)];
         var wave = waves.FirstOrDefault(wave => wave.Name == step.Option("wave"));
-        return [Named(step, once, step.Option), .. (wave?.Instruments ?? []).Select(id => Named(step, once, name => name == "instrument" ? id : step.Option(name)))];
+        return [Named(kind, once, step.Option), .. (wave?.Instruments ?? []).Select(id => Named(kind, once, name => name == "instrument" ? id : step.Option(name)))];
     }
 
-    private static string Named(PracticeStep step, IReadOnlyList<string> once, Func<string, string?> option) =>
-        string.Join(' ', once.Where(name => option(name) is not null).Select(name => $"{name}={option(name)}").Prepend($"kind={step.Kind}"));
+    private static string Named(string kind, IReadOnlyList<string> once, Func<string, string?> option) =>
+        string.Join(' ', once.Where(name => option(name) is not null).Select(name => $"{name}={option(name)}").Prepend($"kind={kind}"));
 }

@@ -150,7 +150,7 @@ public static class CreateProgramme
 
     // The practice asks it in this wave already; asked twice, one of the two answers would be lost.
     private static bool AskedByStep(PracticeDocument practice, string wave, string instrument) =>
-        practice.Steps.Any(step => step.Kind == "check-in" && step.Option("wave") == wave && step.Option("instrument") == instrument);
+        practice.Steps.Any(step => step.Kind is "check-in" or "minds" && step.Option("wave") == wave && step.Option("instrument") == instrument);
 
     private static IEnumerable<(string Wave, IReadOnlyList<string> Ids)> Pinned(
         PracticeDocument practice, IReadOnlyDictionary<string, IReadOnlyList<string>> waves)

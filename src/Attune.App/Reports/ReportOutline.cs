@@ -40,6 +40,7 @@ public sealed record ReportOutline(string Title, IReadOnlyList<string> Sentence,
         Responses.Waves.FirstPicture => words["Wave.FirstPicture"],
         Responses.Waves.SecondPicture => words["Wave.SecondPicture"],
         Responses.Waves.Understood => words["Wave.Understood"],
+        _ when Responses.Waves.WaveOfPicture(wave) is { } of => words["Wave.Picture", Wave(of, words)],
         _ => words["Wave.Named", wave],
     };
 

@@ -14,6 +14,12 @@ public interface IStepKind
     /// <summary>The instruments a step asks, and when: what reports and planners read. Nothing, unless the kind says otherwise.</summary>
     IEnumerable<Asked> Asks(PracticeStep step, ProgrammeDocuments documents) => [];
 
+    /// <summary>Whether everyone meets the step who comes so far. Others have no number, so that none gives away why they are there.</summary>
+    bool ForEveryone => true;
+
+    /// <summary>Whether this person meets the step at all.</summary>
+    Task<bool> Applies(Walk walk, StepInstance step, CancellationToken ct) => Task.FromResult(true);
+
     /// <summary>Whether someone who is done may open the step again and look.</summary>
     bool MayLookAgain => false;
 

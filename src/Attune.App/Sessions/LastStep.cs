@@ -13,7 +13,7 @@ internal static class LastStep
     public static async Task FinishAfter(Walk walk, PersonHere person, DocumentShelf shelf, DateTimeOffset now, CancellationToken ct)
     {
         var done = walk.Db.StepVisits.Local.Where(visit => visit.DoneAt is not null).Select(visit => visit.StepKey).ToHashSet();
-        if (walk.Steps.Any(step => step.Step.When is null && !done.Contains(step.Key)))
+        if (walk.Steps.Any(step => step.ForEveryone && !done.Contains(step.Key)))
             return;
         var after = await Walk.Load(walk.Db, shelf, person, ct);
         if (after.Current is not null)

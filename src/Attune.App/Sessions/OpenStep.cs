@@ -90,6 +90,6 @@ public static class OpenStep
     {
         walk.Session.Finish(clock.GetUtcNow());
         await walk.Db.SaveChangesAsync(ct);
-        return new Outcome.Finished([.. walk.Steps.Where(step => StepCatalogue.Of(step.Step.Kind).MayLookAgain && step.Match is not null)]);
+        return new Outcome.Finished([.. walk.Steps.Where(step => StepCatalogue.Of(step.Step.Kind).MayLookAgain && !step.Waits)]);
     }
 }

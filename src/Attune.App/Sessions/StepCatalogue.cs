@@ -16,6 +16,14 @@ public static class StepCatalogue
         new ReflectKind(),
         new CorrectKind(),
         new RevealKind(),
+        new SideKind(),
+        new PictureKind(),
+        new MindsKind(),
+        new AskKind(),
+        new HelpKind(),
+        new StayKind(),
+        new DebriefKind(),
+        new LinesKind(),
     }.ToDictionary(kind => kind.Name);
 
     public static IStepKind Of(string kind) => All[kind];

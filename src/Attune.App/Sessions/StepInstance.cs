@@ -11,5 +11,8 @@ public sealed record StepInstance(PracticeStep Step, StepSubject Subject, string
     /// <summary>The address of a step about one of several stories or reflections.</summary>
     public static string KeyOf(PracticeStep step, int number) => $"{step.Id}.{number}";
 
+    /// <summary>Whether everyone meets it, and it has a place among the steps.</summary>
+    public bool ForEveryone => Step.When is null && StepCatalogue.Of(Step.Kind).ForEveryone;
+
     public bool Waits => Subject != StepSubject.Once && Match is null;
 }

@@ -27,7 +27,7 @@ public sealed record StepScene(Walk Walk, StepInstance Instance, KeyRing Keys, D
     public Guid NewId() => Guid.CreateVersion7(Now);
 
     /// <summary>A sealed response of this person; <paramref name="about"/> is empty for the person's own state or story.</summary>
-    public void Keep(PinnedInstrument instrument, string wave, Guid about, byte[] answers, byte[]? confidence = null) =>
+    public Response Keep(PinnedInstrument instrument, string wave, Guid about, byte[] answers, byte[]? confidence = null) =>
         Db.Responses.Add(new Response
         {
             Id = NewId(),
@@ -40,7 +40,7 @@ public sealed record StepScene(Walk Walk, StepInstance Instance, KeyRing Keys, D
             Answers = answers,
             Confidence = confidence,
             SealedAt = Now,
-        });
+        }).Entity;
 
     public async Task<OpenStory> Open(Story story, CancellationToken ct)
     {

@@ -46,11 +46,15 @@ public sealed class Walk
         StepCatalogue.Of(step.Kind).SubjectOf(step) == StepSubject.EachStoryHeard && key == StepInstance.KeyOf(step, number)));
 
     /// <summary>How many steps there are, without those that are shown only because of what the person answered.</summary>
-    public int Places => Steps.Count(step => step.Step.When is null);
+    public int Places => Steps.Count(step => step.ForEveryone);
 
     /// <summary>The place of a step among those, from 1; null for a step that is none of them.</summary>
     public int? PlaceOf(StepInstance step) =>
-        step.Step.When is null ? Steps.TakeWhile(other => other != step).Count(other => other.Step.When is null) + 1 : null;
+        step.ForEveryone ? Steps.TakeWhile(other => other != step).Count(other => other.ForEveryone) + 1 : null;
+
+    /// <summary>Whether the person is done with a step that comes after this one in the practice.</summary>
+    public bool IsPast(PracticeStep step) => Documents.Practice.Steps.SkipWhile(other => other.Id != step.Id).Skip(1)
+        .Any(later => Visits.Values.Any(visit => visit.DoneAt is not null && (visit.StepKey == later.Id || visit.StepKey.StartsWith(later.Id + ".", StringComparison.Ordinal))));
 
     public StepInstance? Find(string key) => Steps.FirstOrDefault(step => step.Key == key);
 
@@ -116,7 +120,7 @@ public sealed class Walk
         var holding = new List<StepInstance>();
         foreach (var step in steps)
         {
-            if (Done(step) || await Holds(step, ct))
+            if (Done(step) || (await Holds(step, ct) && await StepCatalogue.Of(step.Step.Kind).Applies(this, step, ct)))
                 holding.Add(step);
         }
 

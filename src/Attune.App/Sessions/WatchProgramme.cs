@@ -81,7 +81,7 @@ public static class WatchProgramme
             ? walk.Visits.GetValueOrDefault(step.Key)?.OpenedAt ?? lastSeen
             : walk.Session.FinishedAt ?? lastSeen;
         // A step that is there only because of an answer would tell the answer: the one before it stands for it.
-        var shown = step is null ? null : walk.Steps.TakeWhile(other => other != step).Append(step).LastOrDefault(other => other.Step.When is null);
+        var shown = step is null ? null : walk.Steps.TakeWhile(other => other != step).Append(step).LastOrDefault(other => other.ForEveryone);
         return new Row(
             person.Id, person.Number, finished ? null : shown?.Step.Title ?? "",
             shown is null ? walk.Places : walk.PlaceOf(shown)!.Value, walk.Places,

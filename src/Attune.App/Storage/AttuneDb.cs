@@ -1,6 +1,8 @@
 using Attune.App.Consents;
 using Attune.App.Documents;
+using Attune.App.Helping;
 using Attune.App.Matching;
+using Attune.App.Measures;
 using Attune.App.Organisations;
 using Attune.App.People;
 using Attune.App.Programmes;
@@ -46,6 +48,11 @@ public sealed class AttuneDb(DbContextOptions<AttuneDb> options) : IdentityUserC
     public DbSet<Reflection> Reflections => Set<Reflection>();
     public DbSet<Correction> Corrections => Set<Correction>();
     public DbSet<Response> Responses => Set<Response>();
+    public DbSet<SideTaken> SidesTaken => Set<SideTaken>();
+    public DbSet<AnswerTimes> AnswerTimes => Set<AnswerTimes>();
+    public DbSet<HelpingApproval> HelpingApprovals => Set<HelpingApproval>();
+    public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
+    public DbSet<HelpOffer> HelpOffers => Set<HelpOffer>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 

@@ -1,9 +1,11 @@
 using Attune.App.Consents;
 using Attune.App.Documents;
+using Attune.App.Helping;
 using Attune.App.Matching;
 using Attune.App.Organisations;
 using Attune.App.People;
 using Attune.App.Programmes;
+using Attune.App.Responses;
 using Attune.App.Sessions;
 using Attune.App.Staff;
 using Attune.App.Stories;
@@ -31,6 +33,8 @@ internal static class References
         ["SessionId"] = typeof(Session),
         ["StoryId"] = typeof(Story),
         ["MatchId"] = typeof(Match),
+        ["ResponseId"] = typeof(Response),
+        ["HelpRequestId"] = typeof(HelpRequest),
     };
 
     public static void Add(ModelBuilder model, IReadOnlyTypeBase owned)

@@ -25,6 +25,9 @@ public sealed class KeyRing(AttuneDb db, MasterKey master)
         _ciphers[participant.Id] = new PersonCipher(key);
     }
 
+    /// <summary>What decides by chance for whom leaving is hard.</summary>
+    internal Studies.Allocations.AllocationSeed LeavingSeed(Guid programme) => Helping.LeavingDraw.SeedOf(master, programme);
+
     /// <exception cref="InvalidOperationException">There is no such key in this organisation, or it was destroyed.</exception>
     public async Task<PersonCipher> Of(Guid participant, CancellationToken ct)
     {

@@ -9,6 +9,8 @@ public static class SealedWords
     public const string Reflection = "reflection";
     public const string StillToAnswerFor = "still-to-answer-for";
     public const string Missed = "missed";
+    public const string HelpWish = "help-wish";
+    public const string HelpLines = "help-lines";
 
     /// <summary>A draft, bound to the field it was written in.</summary>
     public static string Draft(string step, string field) => $"draft/{step}/{field}";

@@ -58,7 +58,7 @@ public static class ProgrammeReportVerb
     }
 
     // Each organisation is entered with a context of its own: no query ever looks across.
-    private static async Task<IReadOnlyList<Programme>> Find(Installation installation, string wanted, string? only, CancellationToken ct)
+    internal static async Task<IReadOnlyList<Programme>> Find(Installation installation, string wanted, string? only, CancellationToken ct)
     {
         var found = new List<Programme>();
         Guid? id = Guid.TryParse(wanted, out var parsed) ? parsed : null;

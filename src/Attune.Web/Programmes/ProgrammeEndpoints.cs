@@ -1,12 +1,15 @@
 using Attune.App.Content;
 using Attune.App.Documents;
+using Attune.App.Helping;
 using Attune.App.Matching;
 using Attune.App.Programmes;
 using Attune.App.Sessions;
 using Attune.App.Storage;
+using Attune.App.Vault;
 using Attune.Web.Host;
 using Attune.Web.Organisations;
 using Attune.Web.People;
+using Attune.Web.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,6 +28,7 @@ internal static class ProgrammeEndpoints
         organisation.MapGet("/programmes/{programme:guid}", Home);
         organisation.MapPost("/programmes/{programme:guid}/open", Open);
         organisation.MapPost("/programmes/{programme:guid}/close", Close);
+        organisation.MapPost("/programmes/{programme:guid}/approve-helping", Approve);
         organisation.MapGet("/programmes/{programme:guid}/live", Live);
         organisation.MapPost("/programmes/{programme:guid}/re-pair", PairAgain);
     }
@@ -52,7 +56,7 @@ internal static class ProgrammeEndpoints
     }
 
     private static async Task<IResult> Home(
-        Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, CancellationToken ct)
+        Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, CancellationToken ct)
     {
         if (await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == programme, ct) is not { } found)
             return Results.NotFound();
@@ -65,8 +69,18 @@ internal static class ProgrammeEndpoints
             Consent = await db.ConsentVersions.Where(v => v.ProgrammeId == programme).OrderByDescending(v => v.Number).Select(v => v.Text).FirstAsync(ct),
             People = await db.Participants.CountAsync(p => p.ProgrammeId == programme, ct),
             JoinLink = join,
+            Helping = await db.HelpingApprovals.AsNoTracking().SingleOrDefaultAsync(a => a.ProgrammeId == programme, ct),
+            Seed = found.ClosedAt is null ? null : LeavingDraw.SeedOf(master, programme).Reveal(),
         });
     }
+
+    private static async Task<IResult> Approve(
+        Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
+        await ApproveHelping.Handle(new ApproveHelping.Request(programme, http.User.StaffId()), db, shelf, master, clock, ct) switch
+        {
+            ApproveHelping.Outcome.NoSuchProgramme => Results.NotFound(),
+            _ => Results.Redirect(ProgrammePlaces.Home(http.Organisation().Slug, programme)), // the page says how it stands
+        };
 
     private static Task<IResult> Open(Guid programme, HttpContext http, AttuneDb db, TimeProvider clock, CancellationToken ct) =>
         Change(programme, ChangeState.Step.Open, http, db, clock, ct);

@@ -12,5 +12,7 @@ public static class ProgrammePlaces
 
     public static string Close(string organisation, Guid programme) => Home(organisation, programme) + "/close";
 
+    public static string ApproveHelping(string organisation, Guid programme) => Home(organisation, programme) + "/approve-helping";
+
     public static string RePair(string organisation, Guid programme) => Home(organisation, programme) + "/re-pair";
 }

@@ -26,6 +26,19 @@ public abstract record ScreenPart
     /// <summary>First picture, second picture and the teller's own answers.</summary>
     public sealed record Pictures(IReadOnlyList<PictureRow> Rows, IReadOnlyList<FeltParagraph> Paragraphs, TellersAnswer? Answer) : ScreenPart;
 
+    /// <summary>Whom the questions below are about, as the practice names them.</summary>
+    public sealed record Named(string Who) : ScreenPart;
+
+    /// <summary>What somebody who waits asks for.</summary>
+    /// <param name="LeavingHard">Whether it is said to come once more for whoever goes on; null where nothing is asked any more.</param>
+    public sealed record Request(string Words, bool? LeavingHard) : ScreenPart;
+
+    /// <summary>What others wrote to the person, who had asked for it.</summary>
+    public sealed record Lines(IReadOnlyList<string> Written) : ScreenPart;
+
+    /// <summary>Afterwards: how chance had made leaving for this person.</summary>
+    public sealed record WhatChanceDid(bool LeavingHard) : ScreenPart;
+
     /// <summary>Nothing to do yet.</summary>
     /// <param name="MayGoOn">The person can go on without it; it is shown when it comes.</param>
     public sealed record Waiting(WaitingFor What, bool MayGoOn) : ScreenPart;
