@@ -7,6 +7,7 @@ using Attune.App.Organisations;
 using Attune.App.People;
 using Attune.App.Programmes;
 using Attune.App.Reflections;
+using Attune.App.Reminders;
 using Attune.App.Responses;
 using Attune.App.Sessions;
 using Attune.App.Staff;
@@ -53,6 +54,9 @@ public sealed class AttuneDb(DbContextOptions<AttuneDb> options) : IdentityUserC
     public DbSet<HelpingApproval> HelpingApprovals => Set<HelpingApproval>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
     public DbSet<HelpOffer> HelpOffers => Set<HelpOffer>();
+    public DbSet<PlannedWave> PlannedWaves => Set<PlannedWave>();
+    public DbSet<ReminderAddress> ReminderAddresses => Set<ReminderAddress>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 

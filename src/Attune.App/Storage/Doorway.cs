@@ -21,6 +21,10 @@ public static class Doorway
     public static Task<List<string>> MasterKeysInUse(this AttuneDb db, CancellationToken ct) =>
         db.PersonKeys.IgnoreQueryFilters().Select(k => k.MasterKeyId).Distinct().ToListAsync(ct);
 
+    /// <summary>Where the reminders of the holder of a reminder belong; null where they get none.</summary>
+    public static Task<Guid?> OrganisationOfReminders(this AttuneDb db, Guid participant, CancellationToken ct) =>
+        db.ReminderAddresses.IgnoreQueryFilters().Where(a => a.ParticipantId == participant).Select(a => (Guid?)a.OrganisationId).SingleOrDefaultAsync(ct);
+
     /// <summary>The closed programme of bots that a demonstration shows to anyone; null where there is none. Other walks are not shown.</summary>
     public static Task<Programme?> SimulatedProgramme(this AttuneDb db, CancellationToken ct) =>
         db.Programmes.IgnoreQueryFilters().AsNoTracking()

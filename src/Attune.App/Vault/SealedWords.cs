@@ -10,6 +10,7 @@ public static class SealedWords
     public const string StillToAnswerFor = "still-to-answer-for";
     public const string Missed = "missed";
     public const string HelpWish = "help-wish";
+    public const string ReminderAddress = "reminder-address";
     public const string HelpLines = "help-lines";
 
     /// <summary>A draft, bound to the field it was written in.</summary>

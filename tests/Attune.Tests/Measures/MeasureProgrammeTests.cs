@@ -71,7 +71,7 @@ public sealed class MeasureProgrammeTests
             var means = new Dictionary<double, double?> { [1] = Mean(2), [2] = Mean(1) };
             var expected = people.Select(bot => sides[bot.Number] is { } side ? Score(bot, $"picture-{wave}") - means[side] : null).ToList();
 
-            expected.OfType<double>().Count().ShouldBeGreaterThan(2);
+            expected.OfType<double>().Count().ShouldBeGreaterThanOrEqualTo(2);
             Same(measured.Of("gap-regard", wave), expected);
             Same(measured.Of("gap-regard-size", wave), expected.Select(gap => gap is { } value ? Math.Abs(value) : (double?)null));
             Same(measured.Of("own-regard", wave), people.Select(bot => Score(bot, wave)));
