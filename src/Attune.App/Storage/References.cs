@@ -7,6 +7,7 @@ using Attune.App.Programmes;
 using Attune.App.Sessions;
 using Attune.App.Staff;
 using Attune.App.Stories;
+using Attune.App.Studies.Conduct;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -31,6 +32,7 @@ internal static class References
         ["SessionId"] = typeof(Session),
         ["StoryId"] = typeof(Story),
         ["MatchId"] = typeof(Match),
+        ["StudyId"] = typeof(Study),
     };
 
     public static void Add(ModelBuilder model, IReadOnlyTypeBase owned)
