@@ -28,6 +28,19 @@ public sealed record DesignPart(string Design, string Practice, string Other, st
             factor.Text("name"), factor.Texts("levels"), plan.Object("conduct").Truth("askGuess"));
     }
 
+    /// <summary>The fields that still miss something; empty where it can go on.</summary>
+    public IEnumerable<string> Wrong()
+    {
+        if (!Offered.Contains(Design))
+            yield return "design";
+        if (string.IsNullOrWhiteSpace(Practice))
+            yield return "practice";
+        if (!OneGroup && (string.IsNullOrWhiteSpace(Other) || Other.Trim() == Practice.Trim()))
+            yield return "other";
+        if (!OneGroup && !string.IsNullOrWhiteSpace(Site) && (Levels.Count < 2 || Levels.Distinct().Count() < Levels.Count))
+            yield return "levels";
+    }
+
     public string Write(string draft)
     {
         var plan = PlanText.Parse(draft);

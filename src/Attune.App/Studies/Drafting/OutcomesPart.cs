@@ -25,6 +25,19 @@ public sealed record OutcomesPart(IReadOnlyList<ChosenScale> Scales)
         })]);
     }
 
+    /// <summary>The fields that still miss something; empty where it can go on.</summary>
+    public IEnumerable<string> Wrong(ContentLibrary library)
+    {
+        ScaleDirection[] main = [.. Scales.Where(chosen => chosen.Use == ScaleUse.Main)
+            .Select(chosen => library.Instrument(chosen.Instrument)!.Scale(chosen.Scale).Direction)];
+        if (!main.Contains(ScaleDirection.HigherIsBetter))
+            yield return "no-benefit";
+        if (!main.Contains(ScaleDirection.HigherIsWorse))
+            yield return "no-harm";
+        if (Scales.Any(chosen => chosen.Use != ScaleUse.NotAsked && chosen.WorthHaving is not > 0))
+            yield return "worth";
+    }
+
     public string Write(string draft, ContentLibrary library)
     {
         var plan = PlanText.Parse(draft);

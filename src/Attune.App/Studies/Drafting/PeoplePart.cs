@@ -17,6 +17,17 @@ public sealed record PeoplePart(int? People, int? Dropout, string Told, string M
             size.Whole("people"), size is null ? UsualDropout : (int)Math.Round((size.Number("dropout") ?? 0) * 100), plan.Object("conduct").Text("told"), plan.Text("masking"));
     }
 
+    /// <summary>The fields that still miss something; empty where it can go on.</summary>
+    public IEnumerable<string> Wrong()
+    {
+        if (People is not >= 2)
+            yield return "people";
+        if (Dropout is not (>= 0 and < 100))
+            yield return "dropout";
+        if (string.IsNullOrWhiteSpace(Told) || Told.Contains(Consents.ConsentVersion.Gap, StringComparison.Ordinal))
+            yield return "told";
+    }
+
     public string Write(string draft)
     {
         var plan = PlanText.Parse(draft);

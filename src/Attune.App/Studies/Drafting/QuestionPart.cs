@@ -11,6 +11,15 @@ public sealed record QuestionPart(string Title, string Question, string Eligible
         return new QuestionPart(plan.Text("title"), plan.Text("question"), plan.Text("eligible"));
     }
 
+    /// <summary>The fields that still miss something; empty where it can go on.</summary>
+    public IEnumerable<string> Wrong()
+    {
+        if (string.IsNullOrWhiteSpace(Title))
+            yield return "title";
+        if (string.IsNullOrWhiteSpace(Question))
+            yield return "question";
+    }
+
     public string Write(string draft)
     {
         var plan = PlanText.Parse(draft);

@@ -23,6 +23,24 @@ public sealed record TimesPart(int? AfterOpens, int? AfterCloses, int? LaterOpen
     /// <summary>The first day on which nobody can still answer, where the last person joins on this day.</summary>
     public DateOnly Earliest(DateOnly lastJoin) => lastJoin.AddDays(Math.Min(20_000, LaterCloses ?? AfterCloses ?? 0) + 1);
 
+    /// <summary>The fields that still miss something; empty where it can go on.</summary>
+    /// <param name="lastJoin">The last day on which people may join.</param>
+    /// <param name="needsLater">The design asks for a second time afterwards.</param>
+    public IEnumerable<string> Wrong(DateOnly lastJoin, bool needsLater)
+    {
+        if (AfterOpens is not > 0 || AfterCloses is null || AfterCloses < AfterOpens)
+            yield return "after";
+        var given = LaterOpens is not null || LaterCloses is not null;
+        if ((needsLater || given) && (LaterOpens is null || LaterCloses is null || LaterOpens <= AfterCloses || LaterCloses < LaterOpens))
+            yield return "later";
+        if (Opens is null || Opens < Earliest(lastJoin))
+            yield return "opens";
+        if (Unmasks is not null && Unmasks < Opens)
+            yield return "unmasks";
+        if (string.IsNullOrWhiteSpace(HarmRule))
+            yield return "harm";
+    }
+
     public string Write(string draft)
     {
         var plan = PlanText.Parse(draft);
