@@ -3,6 +3,7 @@ using Attune.App.Consents;
 using Attune.App.Programmes;
 using Attune.App.Sessions;
 using Attune.App.Storage;
+using Attune.App.Studies.Conduct;
 using Attune.App.Vault;
 using Microsoft.EntityFrameworkCore;
 
@@ -108,6 +109,8 @@ public static class JoinProgramme
             ParticipantId = participant.Id,
             StartedAt = now,
         });
+        if (await db.Studies.SingleOrDefaultAsync(s => s.ProgrammeId == programme.Id && s.RunsHere && s.StoppedAt == null && s.OpenedAt == null, ct) is { } study)
+            db.StudyMembers.Add(StudyMember.Of(study, participant, Today(clock)));
         return participant;
     }
 

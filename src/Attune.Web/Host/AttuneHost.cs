@@ -10,6 +10,7 @@ using Attune.Web.Programmes;
 using Attune.Web.Reports;
 using Attune.Web.Sessions;
 using Attune.Web.Staff;
+using Attune.Web.Studies;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -80,6 +81,10 @@ public static class AttuneHost
         app.MapReports();
         app.MapPeople();
         app.MapSessions();
+        app.MapStudies();
+        app.MapStudyDrafts();
+        app.MapStudyEnds();
+        app.MapStudyPeople();
         app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
         return app;
     }

@@ -16,6 +16,9 @@ public sealed record StudyPlan(
     IReadOnlyList<PlanSubgroup> Subgroups, AllocationPlan? Allocation, MissingPlan Missing, StoppingPlan Stopping, int MinimumCell,
     string Masking, PlanSize? Size, PlanData? Data, bool ReleaseRows, string Canonical, string Hash)
 {
+    /// <summary>How it is run inside a programme; null for a study that is run elsewhere.</summary>
+    public PlanConduct? Conduct { get; init; }
+
     public bool OneGroup => Design is StudyDesign.BeforeAfter or StudyDesign.FollowUp;
 
     public PlanArm? Comparison => Arms.FirstOrDefault(arm => arm.Comparison);
