@@ -25,6 +25,15 @@ public sealed record StudyPlan(
 
     public PlanArm Arm(string id) => Arms.First(arm => arm.Id == id);
 
+    /// <summary>Place of an arm among <see cref="Arms"/>.</summary>
+    public int ArmPlace(string id)
+    {
+        for (var arm = 0; arm < Arms.Count; arm++)
+            if (Arms[arm].Id == id)
+                return arm;
+        throw new ArgumentException($"No arm '{id}'.", nameof(id));
+    }
+
     public PlanMeasure Measure(string id) => Measures.First(measure => measure.Id == id);
 
     public PlanWave Wave(string id) => Waves.First(wave => wave.Id == id);
