@@ -56,6 +56,7 @@ public sealed partial class OrganisationTests
         var people = new[] { await room.Join(), await room.Join() };
         await room.Exchange(people, ("harm", "3"));
         await room.PageOf(await room.Join());
+        await RowsOfEveryKind.Leave(room, Ct);
 
         await using var inside = room.Db();
         await using var outside = install.Db();
