@@ -15,7 +15,7 @@ public sealed class InvarianceAnalysis : IAnalysis
         "as `cfa`, and `group` (column) or `waves` {wave: {item: column}}; `levels` [configural, metric, scalar, strict] (with WLSMV also thresholds)";
 
     public string EstimatesText =>
-        "`<level>.chisq`, `<level>.cfi`, `<level>.rmsea`, `<level>.srmr`, `<level>.diff.chisq`, `<level>.diff.cfi`";
+        "`<level>.chisq`, `<level>.cfi`, `<level>.tli`, `<level>.rmsea`, `<level>.srmr`, `<level>.loglik`, `<level>.diff.chisq`, `<level>.diff.cfi`; with MLR / WLSMV also `<level>.chisq.scaled`, `<level>.cfi.robust`, `<level>.tli.robust`, `<level>.rmsea.robust`";
 
     public AnalysisAnswer Run(AnalysisSpec spec)
     {

@@ -11,7 +11,7 @@ public sealed class SocialAccuracyAnalysis : IAnalysis
 
     public string OptionsText => "`perceiver`, `target`, `item`, `judgement`, `truth`, `slopes` `full` / `uncorrelated` / `distinctive` (what varies over perceivers and targets)";
 
-    public string EstimatesText => "`normative`, `distinctive`, `sd.perceiver.distinctive`, `sd.target.distinctive`, and the same of `.normative` and `.(intercept)`, `sd.residual`, `loglik`";
+    public string EstimatesText => "`normative`, `distinctive`, `sd.perceiver.distinctive`, `sd.target.distinctive`, `sd.perceiver.normative`, `sd.target.normative`, `sd.perceiver.(intercept)`, `sd.target.(intercept)`, `sd.residual`, `loglik`";
 
     public AnalysisAnswer Run(AnalysisSpec spec)
     {
