@@ -32,6 +32,11 @@ public static class Program
             StudyRunVerb.Create(),
             StudyVerifyAllocationVerb.Create(),
         },
+        new Command("export", "Write rows for other programs: CSV, SPSS, Stata, JSON Lines, Psych-DS.")
+        {
+            ExportProgrammeVerb.Create(),
+            ExportStudyVerb.Create(),
+        },
         AnalyseVerb.Create(),
     };
 }
