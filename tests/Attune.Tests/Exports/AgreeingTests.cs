@@ -29,7 +29,7 @@ public sealed class AgreeingTests(ChromiumFixture chromium)
         if (asks && ticks)
             await Look.At(page, "join-rows");
         if (ticks)
-            await page.Locator("[name=rows]").CheckAsync();
+            await page.Locator("label[for=field-rows]").ClickAsync();
         await page.Locator("[name=agree]").ClickAsync();
         await page.WaitForURLAsync("**" + PeoplePlaces.Words);
 
