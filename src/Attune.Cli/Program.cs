@@ -34,6 +34,11 @@ public static class Program
             StudyLinkVerb.Create(),
             StudyVerifyAllocationVerb.Create(),
         },
+        new Command("export", "Write rows for other programs: CSV, SPSS, Stata, JSON Lines, Psych-DS.")
+        {
+            ExportProgrammeVerb.Create(),
+            ExportStudyVerb.Create(),
+        },
         AnalyseVerb.Create(),
     };
 }

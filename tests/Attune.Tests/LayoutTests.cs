@@ -20,6 +20,7 @@ public sealed partial class LayoutTests
     private static readonly Dictionary<string, string> AllowedCalls = new()
     {
         ["Staff.SetUp -> Organisations.CreateOrganisation"] = "The first organisation is made like any other, in the same transaction as the first account.",
+        ["Exports.ExportStudy -> Studies.StudyImport"] = "A study's people are whoever its import takes, by the same rules and with the same refusals.",
     };
 
     /// <summary>Bots stand where a browser stands: like an endpoint they may call any use case, and no feature calls them.</summary>

@@ -15,6 +15,9 @@ public sealed class ConsentRecord : IOwned
     public required string Language { get; init; }
     public required DateTimeOffset AgreedAt { get; init; }
 
+    /// <summary>What else than figures of many the answers may be used for.</summary>
+    public ConsentTier Tier { get; init; }
+
     internal sealed class Table : IEntityTypeConfiguration<ConsentRecord>
     {
         public void Configure(EntityTypeBuilder<ConsentRecord> table)

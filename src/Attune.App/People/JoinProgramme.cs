@@ -14,7 +14,8 @@ public static class JoinProgramme
 {
     /// <param name="Consent">The consent version the person was shown.</param>
     /// <param name="JoinKey">Made with the page; the same joining sent twice makes one person.</param>
-    public sealed record Request(string Code, Guid Consent, Guid JoinKey, bool Agreed);
+    /// <param name="Rows">They also agreed to what the version asks about rows.</param>
+    public sealed record Request(string Code, Guid Consent, Guid JoinKey, bool Agreed, bool Rows = false);
 
     public abstract record Outcome
     {
@@ -62,7 +63,7 @@ public static class JoinProgramme
             if (consent.Id != request.Consent)
                 return new Outcome.ConsentChanged();
 
-            var participant = await Add(programme, consent, joinKey, phraseHash, db, keys, clock, ct);
+            var participant = await Add(programme, consent, request.Rows, joinKey, phraseHash, db, keys, clock, ct);
             if (await db.TrySave(ct))
                 return await Admit(participant, phrase, db, clock, ct);
             if (attempt == Tries)
@@ -74,7 +75,7 @@ public static class JoinProgramme
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
     private static async Task<Participant> Add(
-        Programme programme, ConsentVersion consent, byte[] joinKey, byte[] phraseHash,
+        Programme programme, ConsentVersion consent, bool rows, byte[] joinKey, byte[] phraseHash,
         AttuneDb db, KeyRing keys, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -100,6 +101,7 @@ public static class JoinProgramme
             TextHash = consent.Hash,
             Language = programme.Language,
             AgreedAt = now,
+            Tier = rows && consent.RowsText is not null ? ConsentTier.Rows : ConsentTier.Together,
         });
         db.Sessions.Add(new Session
         {

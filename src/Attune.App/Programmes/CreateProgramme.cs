@@ -15,6 +15,7 @@ public static class CreateProgramme
     public const int LongestPatience = 24 * 60;
 
     /// <param name="Waves">The instruments of each check-in wave of the practice, in order, by id.</param>
+    /// <param name="RowsText">Asks each person whether their answers may be used row by row, in these words; null asks nobody.</param>
     public sealed record Request(
         string Title,
         string PracticeId,
@@ -23,7 +24,8 @@ public static class CreateProgramme
         DateOnly? StartsOn,
         DateOnly? EndsOn,
         int PatienceMinutes,
-        bool Simulated = false);
+        bool Simulated = false,
+        string? RowsText = null);
 
     public abstract record Outcome
     {
@@ -61,6 +63,7 @@ public static class CreateProgramme
             ProgrammeId = programme.Id,
             Number = 1,
             Text = request.ConsentText.ReplaceLineEndings("\n").Trim(),
+            RowsText = request.RowsText,
             CreatedAt = clock.GetUtcNow(),
         });
         return await db.TrySave(ct)

@@ -28,22 +28,11 @@ public static class ProgrammeReportVerb
         Installation installation, string wanted, string? only, string format, ParseResult parsed, CancellationToken ct)
     {
         var error = parsed.InvocationConfiguration.Error;
-        var found = await Find(installation, wanted, only, ct);
-        if (found.Count == 0)
-        {
-            await error.WriteLineAsync($"There is no programme '{wanted}'. attune programme list shows all.");
+        if (await FindOne(installation, wanted, only, error, ct) is not { } programme)
             return ExitCode.Refused;
-        }
-
-        if (found.Count > 1)
-        {
-            await error.WriteLineAsync($"There are {found.Count} programmes '{wanted}'. Name one by its id: {string.Join(", ", found.Select(p => p.Id))}");
-            return ExitCode.Refused;
-        }
-
         await using var db = installation.OpenDb();
-        db.Enter(found[0].OrganisationId);
-        switch (await MakeReport.Handle(found[0].Id, db, new DocumentShelf(), TimeProvider.System, ct))
+        db.Enter(programme.OrganisationId);
+        switch (await MakeReport.Handle(programme.Id, db, new DocumentShelf(), TimeProvider.System, ct))
         {
             case MakeReport.Outcome.Made { Report: var report }:
                 await parsed.InvocationConfiguration.Output.WriteAsync(format == "json" ? ReportJson.Write(report) : ReportMarkdown.Write(report));
@@ -55,6 +44,17 @@ public static class ProgrammeReportVerb
                 await error.WriteLineAsync($"There is no programme '{wanted}'.");
                 return ExitCode.Refused;
         }
+    }
+
+    /// <summary>The one programme of this id or title; where there is none or more than one that has been said.</summary>
+    internal static async Task<Programme?> FindOne(Installation installation, string wanted, string? only, TextWriter error, CancellationToken ct)
+    {
+        var found = await Find(installation, wanted, only, ct);
+        if (found.Count == 0)
+            await error.WriteLineAsync($"There is no programme '{wanted}'. attune programme list shows all.");
+        if (found.Count > 1)
+            await error.WriteLineAsync($"There are {found.Count} programmes '{wanted}'. Name one by its id: {string.Join(", ", found.Select(p => p.Id))}");
+        return found.Count == 1 ? found[0] : null;
     }
 
     // Each organisation is entered with a context of its own: no query ever looks across.

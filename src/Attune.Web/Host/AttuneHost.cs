@@ -3,6 +3,7 @@ using Attune.App.Staff;
 using Attune.App.Storage;
 using Attune.Web.Assets;
 using Attune.Web.Design;
+using Attune.Web.Exports;
 using Attune.Web.Home;
 using Attune.Web.Organisations;
 using Attune.Web.People;
@@ -79,6 +80,7 @@ public static class AttuneHost
         app.MapOrganisations();
         app.MapProgrammes();
         app.MapReports();
+        app.MapExports();
         app.MapPeople();
         app.MapSessions();
         app.MapStudies();

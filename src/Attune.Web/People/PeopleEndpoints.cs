@@ -59,7 +59,7 @@ internal static class PeopleEndpoints
         if (form.Key() is not { } key || !Guid.TryParse(form.Text("consent"), out var consent))
             return Results.BadRequest();
         var agreed = form.Text("agree") == "yes";
-        var request = new JoinProgramme.Request(JoinCode.Normalise(code), consent, key, agreed);
+        var request = new JoinProgramme.Request(JoinCode.Normalise(code), consent, key, agreed, Rows: form.Text("rows") == "yes");
         switch (await JoinProgramme.Handle(request, db, keys, master, clock, ct))
         {
             case JoinProgramme.Outcome.Joined joined:

@@ -16,7 +16,8 @@ public sealed record NewProgrammeForm(
     string Consent,
     DateOnly? StartsOn,
     DateOnly? EndsOn,
-    int Patience)
+    int Patience,
+    bool AsksForRows = false)
 {
     private const int UsualWeeks = 8;
     private const int UsualPatience = 10;
@@ -50,10 +51,15 @@ public sealed record NewProgrammeForm(
             form.Text("consent"),
             form.Day("starts"),
             form.Day("ends"),
-            form.Number("patience"));
+            form.Number("patience"),
+            form.Text("rows") == "yes");
     }
 
     public static string WaveField(string wave) => $"wave.{wave}";
 
-    public CreateProgramme.Request Request() => new(Title, Practice.Id, Waves, Consent, StartsOn, EndsOn, Patience);
+    public CreateProgramme.Request Request() => new(
+        Title, Practice.Id, Waves, Consent, StartsOn, EndsOn, Patience, RowsText: AsksForRows ? RowsText : null);
+
+    // In the language in which people are asked, so that what they agreed to is kept as they read it.
+    private string RowsText => new Texts().In(Practice.Language, "Join.RowsText");
 }

@@ -27,6 +27,10 @@ public sealed class Texts
         return string.Format(CultureInfo.CurrentCulture, pattern, count);
     }
 
+    /// <summary>The text in a language that is not that of the page.</summary>
+    public string In(string language, string key) =>
+        Words.GetString(key, CultureInfo.GetCultureInfo(language)) ?? throw new ArgumentException($"There is no text with the key '{key}'.", nameof(key));
+
     /// <summary>Whether there is such a text: for what is only sometimes said, such as a hint.</summary>
     public bool Has(string key) => Find(key) is not null;
 
