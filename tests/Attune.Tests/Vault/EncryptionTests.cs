@@ -108,7 +108,7 @@ public sealed class EncryptionTests
         await room.Join();
         // As if this program were newer than the database: with the wrong key it must not be brought up to date.
         await using (var db = install.Db())
-            await db.Database.ExecuteSqlRawAsync("DROP TABLE \"Corrections\"; UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '0000_Older'", Ct);
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE \"Corrections\"; DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" > '0001_Z'; UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '0000_Older'", Ct);
         var wrong = Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Size));
 
         (await Refusal(install, wrong)).ShouldContain("is not the one this database was made with");
