@@ -110,7 +110,7 @@ public sealed class LinearModel
         foreach (var fold in folds)
         {
             if (fold.Decisive is { } row)
-                throw new AssumptionException("no row that decides a coefficient alone", $"row {seen + row} has leverage 1");
+                throw new AssumptionException("no row that decides a coefficient alone", $"row {seen + row} of those used has leverage 1");
             meat += fold.Meat();
             seen += fold.Count;
         }

@@ -85,9 +85,9 @@ public sealed partial class ConfirmatoryFactorAnalysis
         {
             cells.Add(ModelBuilder.Alone(places, i)
                 ? ModelBuilder.Fixed(Part.Residual, i, i, 0)
-                : builder.Free(Part.Residual, i, i, $"residual of {items[i]}"));
+                : builder.Own(Part.Residual, i, i, $"residual of {items[i]}"));
             if (means)
-                cells.Add(builder.Free(Part.Intercept, i, 0, $"intercept of {items[i]}"));
+                cells.Add(builder.Own(Part.Intercept, i, 0, $"intercept of {items[i]}"));
         }
 
         return new StructuralModel(items.Count, factors.Count, [cells], means);
@@ -102,11 +102,11 @@ public sealed partial class ConfirmatoryFactorAnalysis
             foreach (var i in places[k])
                 cells.Add(marker && i == places[k][0]
                     ? ModelBuilder.Fixed(Part.Loading, i, k, 1)
-                    : builder.Free(Part.Loading, i, k, $"loading of {items[i]} on {factors[k].Name}"));
+                    : builder.Own(Part.Loading, i, k, $"loading of {items[i]} on {factors[k].Name}"));
             for (var l = 0; l <= k; l++)
                 cells.Add(l == k && !marker
                     ? ModelBuilder.Fixed(Part.FactorCovariance, k, k, 1)
-                    : builder.Free(Part.FactorCovariance, k, l, $"covariance of {factors[l].Name} and {factors[k].Name}"));
+                    : builder.Own(Part.FactorCovariance, k, l, $"covariance of {factors[l].Name} and {factors[k].Name}"));
         }
     }
 

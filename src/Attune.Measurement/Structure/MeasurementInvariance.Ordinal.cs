@@ -11,13 +11,14 @@ public sealed partial class MeasurementInvariance
     /// <param name="groups">Ordered answers by group, two groups at least; rows with anything missing are passed over.</param>
     /// <exception cref="AssumptionException">Fewer than two groups, an answer that comes in one group only, a factor with one
     /// item, items whose correlations cannot be had, a level that they do not identify.</exception>
-    /// <exception cref="ArgumentException">Factors that do not match the rows, levels out of order.</exception>
+    /// <exception cref="ArgumentException">Factors that do not match the rows, groups over other items or in another order, levels out
+    /// of order.</exception>
     public static MeasurementInvariance AcrossGroups(
         IReadOnlyList<Factor> factors, IReadOnlyList<InvarianceLevel> levels, IReadOnlyList<KeyValuePair<string, OrdinalRows>> groups)
     {
         if (groups.Count < 2)
             throw new AssumptionException("at least two groups", groups.Count == 0 ? "no group" : $"only {groups[0].Key}");
-        var items = groups[0].Value.Items;
+        var items = Shared(groups.Select(group => group.Value.Items))!;
         var places = ModelBuilder.Places(factors, items);
         ConfirmatoryFactorAnalysis.RequirePairs(factors);
         OrdinalMoments[] moments = [.. groups.Select(group => OrdinalMoments.Of(group.Key, group.Value))];

@@ -24,17 +24,18 @@ public sealed partial class MeasurementInvariance
     /// <exception cref="AssumptionException">Fewer than two groups, or in one of them no more people than items, an item that is
     /// constant or that others determine; a level that the data do not identify or at which the likelihood has no
     /// maximum.</exception>
-    /// <exception cref="ArgumentException">Factors that do not match the summary, levels out of order.</exception>
+    /// <exception cref="ArgumentException">Factors that do not match the summary, groups over other variables or in another order,
+    /// levels out of order.</exception>
     public static MeasurementInvariance AcrossGroups(
         IReadOnlyList<Factor> factors, IReadOnlyList<InvarianceLevel> levels, GroupedSummary<MomentSummary> groups, Func<string, RowPass>? rows = null) =>
-        AcrossGroups(factors, levels, groups.Groups.Values.FirstOrDefault()?.Variables,
+        AcrossGroups(factors, levels, Shared(groups.Groups.Values.Select(group => group.Variables)),
             [.. groups.Groups.Select(group => GroupRows.Complete(group.Key, group.Value, rows?.Invoke(group.Key)))]);
 
     /// <summary>Tests groups of people on all rows, whatever they miss, by full information.</summary>
     /// <inheritdoc cref="AcrossGroups(IReadOnlyList{Factor}, IReadOnlyList{InvarianceLevel}, GroupedSummary{MomentSummary}, Func{string, RowPass}?)"/>
     public static MeasurementInvariance AcrossGroups(
         IReadOnlyList<Factor> factors, IReadOnlyList<InvarianceLevel> levels, GroupedSummary<PatternSummary> groups, Func<string, RowPass>? rows = null) =>
-        AcrossGroups(factors, levels, groups.Groups.Values.FirstOrDefault()?.Variables,
+        AcrossGroups(factors, levels, Shared(groups.Groups.Values.Select(group => group.Variables)),
             [.. groups.Groups.Select(group => GroupRows.Available(group.Key, group.Value, rows?.Invoke(group.Key)))]);
 
     /// <summary>Tests waves of the same people on complete rows.</summary>
@@ -78,6 +79,16 @@ public sealed partial class MeasurementInvariance
         [.. waves.SelectMany(wave => Items(factors).Select(item => wave.Columns.TryGetValue(item, out var column)
             ? column
             : throw new ArgumentException($"Wave {wave.Name} has no variable for {item}.", nameof(waves))))];
+
+    /// <summary>The variables of all groups; those of one in another order would be taken for one another.</summary>
+    private static IReadOnlyList<string>? Shared(IEnumerable<IReadOnlyList<string>> groups)
+    {
+        IReadOnlyList<string>? first = null;
+        foreach (var variables in groups)
+            if (!variables.SequenceEqual(first ??= variables))
+                throw new ArgumentException($"Groups over the same variables in the same order: {string.Join(", ", first)}; one is over {string.Join(", ", variables)}.", nameof(groups));
+        return first;
+    }
 
     private static string[] Items(IReadOnlyList<Factor> factors) => [.. factors.SelectMany(factor => factor.Items).Distinct(StringComparer.Ordinal)];
 

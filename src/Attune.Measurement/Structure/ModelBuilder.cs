@@ -19,6 +19,13 @@ internal sealed class ModelBuilder
         return new ModelCell(part, row, column, number);
     }
 
+    /// <summary>A parameter that no other cell shares, whatever it is called: names that people chose can run together.</summary>
+    public ModelCell Own(Part part, int row, int column, string name)
+    {
+        names.Add(name);
+        return new ModelCell(part, row, column, names.Count - 1);
+    }
+
     public static ModelCell Fixed(Part part, int row, int column, double value) => new(part, row, column, -1, value);
 
     /// <summary>Items of each factor by place among the variables; refuses names that do not fit.</summary>

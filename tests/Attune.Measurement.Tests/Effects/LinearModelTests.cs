@@ -113,7 +113,7 @@ public class LinearModelTests
     {
         double[][] rows = [[0, 3], [0, 5], [0, 4], [1, 7]];
         var model = LinearModel.Fit(MomentSummary.Of(["arm", "y"], rows), "y", ["arm"]);
-        Should.Throw<AssumptionException>(() => model.Hc3(rows)).Subject.ShouldBe("row 4 has leverage 1");
+        Should.Throw<AssumptionException>(() => model.Hc3(rows)).Subject.ShouldBe("row 4 of those used has leverage 1");
         Should.Throw<ArgumentException>(() => model.Hc3(rows[..3]));
     }
 
@@ -140,7 +140,7 @@ public class LinearModelTests
         var model = LinearModel.Fit(MomentSummary.Of(["arm", "y"], rows), "y", ["arm"]);
         var fold = model.Leverages();
         fold.Add(ColumnBlock.Of(rows.Select(row => (double?)row[0]).ToArray(), rows.Select(row => (double?)row[1]).ToArray()));
-        Should.Throw<AssumptionException>(() => model.Hc3([fold])).Subject.ShouldBe("row 14 has leverage 1");
+        Should.Throw<AssumptionException>(() => model.Hc3([fold])).Subject.ShouldBe("row 14 of those used has leverage 1");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Attune.Measurement.Structure;
+using Attune.Measurement.Summaries;
 
 namespace Attune.Measurement.Tests.Structure;
 
@@ -39,6 +40,26 @@ public class ConfirmatoryFactorAnalysisTests
 
         ConfirmatoryFactorAnalysis Robust(double?[][] people) => ConfirmatoryFactorAnalysis.From(
             StructureData.HolzingerSwineford, StructureData.Complete(items, people), rows: StructureData.Pass(people));
+    }
+
+    [Fact]
+    public void What_factors_are_called_changes_nothing()
+    {
+        var random = new System.Random(11);
+        string[] items = [.. Enumerable.Range(0, 12).Select(i => $"x{i}")];
+        var summary = MomentSummary.Of(items, Enumerable.Range(0, 300).Select(_ =>
+        {
+            var common = Chance.Normal(random);
+            double[] own = [.. Enumerable.Range(1, 4).Select(weight => weight / 5.0 * common + Chance.Normal(random))];
+            return items.Select((_, i) => own[i / 3] + Chance.Normal(random)).ToArray();
+        }));
+        // The covariance of "a" with "b and c" and that of "a and b" with "c" read alike.
+        var (plain, odd) = (Fit("P", "Q", "R", "S"), Fit("a", "b and c", "a and b", "c"));
+        odd.Fit.Df.ShouldBe(48);
+        odd.Fit.ChiSquared.ShouldAgreeWith(plain.Fit.ChiSquared, 1e-9);
+
+        ConfirmatoryFactorAnalysis Fit(params string[] names) =>
+            ConfirmatoryFactorAnalysis.From([.. names.Select((name, k) => new Factor(name, items[(3 * k)..(3 * k + 3)]))], summary);
     }
 
     [Fact]

@@ -25,6 +25,22 @@ public class MeasurementInvarianceTests
     }
 
     [Fact]
+    public void Groups_whose_items_stand_in_another_order_are_refused()
+    {
+        var random = new System.Random(4);
+        double[][] rows = [.. Enumerable.Range(0, 60).Select(_ =>
+        {
+            var common = random.NextDouble();
+            return new[] { common + random.NextDouble(), common + random.NextDouble(), 3 * common + random.NextDouble() };
+        })];
+        Factor[] factors = [new("f", ["a", "b", "c"])];
+        var (one, other) = (MomentSummary.Of(["a", "b", "c"], rows), MomentSummary.Of(["c", "b", "a"], rows));
+        Should.Throw<ArgumentException>(() => MeasurementInvariance.AcrossGroups(
+            factors, All, GroupedSummary<MomentSummary>.Of([KeyValuePair.Create("x", one), KeyValuePair.Create("y", other)])))
+            .Message.ShouldContain("same order: a, b, c; one is over c, b, a");
+    }
+
+    [Fact]
     public void Certified_levels_over_time_come_out()
     {
         string[] items = ["tense", "upset", "worrying", "anxious", "nervous", "jittery"];

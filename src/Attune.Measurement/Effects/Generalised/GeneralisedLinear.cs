@@ -96,7 +96,7 @@ public sealed class GeneralisedLinear
                 }
 
             if (1 - leverage <= LinearModel.LeverageOne * size)
-                throw new AssumptionException("no row that decides a coefficient alone", $"row {i + 1} has leverage 1");
+                throw new AssumptionException("no row that decides a coefficient alone", $"row {i + 1} of those used has leverage 1");
             var score = (design.Rows.Outcome[i] - mean) / (1 - leverage);
             for (var a = 0; a < p; a++)
                 for (var b = 0; b < p; b++)
