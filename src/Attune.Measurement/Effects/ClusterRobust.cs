@@ -68,7 +68,8 @@ internal sealed class ClusterRobust
 
         var crossed = design.Inverse * outer;
         squares += (crossed * crossed).Trace();
-        if (!(trace > 1e-12 && squares > 0))
+        // Of the classical variance, so that the predictor's unit does not matter.
+        if (!(trace > 1e-12 * (contrast * contrast) && squares > 0))
             throw new AssumptionException("each coefficient to rest on more than one cluster", design.Terms[coefficient]);
         return trace * trace / squares;
     }

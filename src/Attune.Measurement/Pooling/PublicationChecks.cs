@@ -15,7 +15,8 @@ public static class PublicationChecks
     /// <summary>A study left out.</summary>
     /// <param name="Without">The model of the others.</param>
     /// <param name="CooksDistance">Squared shift of the mean over its variance; 0 or more, larger is more influential.</param>
-    /// <param name="StudentisedResidual">The study's distance from the mean of the others, in its standard errors.</param>
+    /// <param name="StudentisedResidual">The study's distance from the mean of the others, in its standard errors; under Knapp
+    /// and Hartung these take the weighted residual variance of the others, as metafor's.</param>
     public sealed record LeftOut(RandomEffects Without, double CooksDistance, double StudentisedResidual);
 
     /// <summary>Studies filled in.</summary>
@@ -99,7 +100,7 @@ public static class PublicationChecks
             var without = RandomEffects.Fit([.. effects.Where((_, other) => other != i)], method, knappHartung, confidence);
             var (mean, shift) = (without.Coefficients[0], all.Coefficients[0].Value - without.Coefficients[0].Value);
             return new LeftOut(without, shift * shift / all.VarianceOf(0),
-                (effect.Value - mean.Value) / Math.Sqrt(effect.Variance + without.Tau2 + without.VarianceOf(0)));
+                (effect.Value - mean.Value) / Math.Sqrt((effect.Variance + without.Tau2) * without.Scale + without.VarianceOf(0)));
         })];
     }
 }

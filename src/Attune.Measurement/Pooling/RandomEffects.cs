@@ -167,6 +167,9 @@ public sealed class RandomEffects
             [.. cluster.Select(study => design[study.i])], [.. cluster.Select(study => fit.Residual(study.i))],
             RobustVariance.Diagonal([.. cluster.Select(study => study.effect.Variance + Tau2)]))));
 
+    /// <summary>Knapp and Hartung's weighted residual variance; 1 without.</summary>
+    internal double Scale => scale;
+
     internal double VarianceOf(int coefficient) => fit.Covariance[coefficient, coefficient] * scale;
 
     private double Critical() => KnappHartung ? StudentT.Critical(confidence, ResidualDf) : Normal.Critical(confidence);

@@ -71,6 +71,27 @@ public class LinearModelTests
         }
     }
 
+    [Theory]
+    [InlineData(1e-9)]
+    [InlineData(1e9)]
+    public void Cr2_does_not_mind_the_unit_of_a_predictor(double unit)
+    {
+        var random = new System.Random(4);
+        GroupedMomentFold plain = new("x", "z", "y"), scaled = new("x", "z", "y");
+        for (var i = 0; i < 30; i++)
+        {
+            double[] row = [Chance.Normal(random), i % 2, Chance.Normal(random)];
+            plain.Add($"{i % 7}", row);
+            scaled.Add($"{i % 7}", [unit * row[0], row[1], row[2]]);
+        }
+
+        var expected = LinearModel.Fit(plain.Summary().Total(), "y", ["x", "z"]).Cr2(plain.Summary());
+        var robust = LinearModel.Fit(scaled.Summary().Total(), "y", ["x", "z"]).Cr2(scaled.Summary());
+        robust[1].StandardError.ShouldAgreeWith(expected[1].StandardError / unit, 1e-10);
+        for (var k = 0; k < 3; k++)
+            robust[k].Df.ShouldAgreeWith(expected[k].Df, 1e-9);
+    }
+
     [Fact]
     public void Units_and_origins_of_predictors_change_their_own_coefficient_only()
     {

@@ -39,6 +39,24 @@ public class PublicationChecksTests
     }
 
     [Fact]
+    public void Under_Knapp_and_Hartung_residuals_are_metafors()
+    {
+        // metafor 3.8: rstudent(rma(y, v, method = "DL", test = "knha")), cooks.distance of the same.
+        StudyEffect[] effects = [new(0.628, 0.15), new(1.48, 0.406), new(-0.392, 0.283), new(0.867, 0.119), new(1.207, 0.107), new(1.675, 0.296),
+            new(0.705, 0.05), new(0.395, 0.101), new(1.816, 0.144)];
+        double[] residuals = [-0.443210060992231, 0.686588133105226, -2.10320764925138, -0.0683566641932616, 0.510797644987721, 1.06558827003364,
+            -0.376350234044224, -0.928128278928344, 1.8055940865059];
+        double[] distances = [0.0320558631983108, 0.0342806716024198, 0.204240124140805, 0.00174400682470559, 0.0394593311432391, 0.0961040945396311,
+            0.0360485847026532, 0.135255078560475, 0.346836481843323];
+        var left = PublicationChecks.LeaveOut(effects, Heterogeneity.Dl, knappHartung: true);
+        for (var i = 0; i < effects.Length; i++)
+        {
+            left[i].StudentisedResidual.ShouldAgreeWith(residuals[i], 1e-10);
+            left[i].CooksDistance.ShouldAgreeWith(distances[i], 1e-10);
+        }
+    }
+
+    [Fact]
     public void A_symmetric_funnel_has_no_intercept_and_full_order_the_exact_probability()
     {
         StudyEffect[] effects = [new(0.5, 0.01), new(0.3, 0.04), new(0.7, 0.04), new(0.1, 0.2), new(0.9, 0.2)];
