@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Attune.App.Studies.Analyses;
 using Attune.Measurement;
 
 namespace Attune.Tests.Studies;
 
 /// <summary>One analysis on one data set: what became of it, and what is wrong with it.</summary>
-internal static class HostileRun
+internal static partial class HostileRun
 {
+    private static readonly ConcurrentDictionary<IAnalysis, Regex> Documented = [];
+
     public enum End
     {
         Answered,
@@ -20,7 +24,9 @@ internal static class HostileRun
         {
             var spec = AnalysisSpec.Read(specFile);
             spec.Allow(analysis.Options);
-            Check(analysis.Run(spec));
+            var answer = analysis.Run(spec);
+            Check(answer);
+            CheckNames(analysis, answer);
             return End.Answered;
         }
         catch (AssumptionException problem)
@@ -59,6 +65,22 @@ internal static class HostileRun
             Holds(value is null || (value >= least - 1e-9 && value <= most + 1e-9), $"{name}: {value}");
         }
     }
+
+    /// <summary>Whoever reads the reference page finds every name that comes.</summary>
+    private static void CheckNames(IAnalysis analysis, AnalysisAnswer answer)
+    {
+        var documented = Documented.GetOrAdd(analysis, one => new Regex(
+            $"^(?:{string.Join('|', Quoted().Matches(one.EstimatesText).Select(name => Placeholder().Replace(Regex.Escape(name.Groups[1].Value), ".+")))})$",
+            RegexOptions.Singleline));
+        foreach (var estimate in answer.Estimates)
+            Holds(documented.IsMatch(estimate.Name), $"undocumented: {estimate.Name} is no name of {analysis.EstimatesText}");
+    }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Placeholder();
 
     /// <summary>What a figure of this name can be at all.</summary>
     private static (double Least, double Most) Range(string name) => name.Split('.')[0] switch
