@@ -1,6 +1,7 @@
 using Attune.App.Documents;
 using Attune.App.People;
 using Attune.App.Sessions;
+using Attune.App.Studies.Conduct;
 using Attune.App.Storage;
 using Attune.App.Vault;
 
@@ -44,8 +45,7 @@ internal sealed class BotBrowser(Installation installation, DocumentShelf shelf,
     /// <summary>The page the person is at.</summary>
     public async Task<OpenStep.Outcome> Look(CancellationToken ct)
     {
-        await using (var door = installation.OpenDb())
-            _here = await Devices.Find(door, _token, clock, ct) ?? throw new InvalidOperationException("A bot's device was not known.");
+        await Recognise(ct);
         string? key = null;
         for (var redirects = 0; redirects < 5; redirects++)
         {
@@ -58,6 +58,17 @@ internal sealed class BotBrowser(Installation installation, DocumentShelf shelf,
         throw new InvalidOperationException($"A bot was sent from page to page without end; the last was '{key}'.");
     }
 
+    /// <summary>Where the person is in the study of the programme.</summary>
+    public async Task<FindPlace.Outcome> Place(CancellationToken ct)
+    {
+        await Recognise(ct);
+        return await Ask((db, keys) => FindPlace.Handle(new FindPlace.Request(Here), db, shelf, keys, installation.Master, clock, ct));
+    }
+
+    public Task<AnswerWave.Outcome> Answer(string wave, IReadOnlyDictionary<string, string> sent, CancellationToken ct) =>
+        Ask((db, keys) => AnswerWave.Handle(
+            new AnswerWave.Request(Here, wave, sent, LeaveOpen: true), db, shelf, keys, installation.Master, clock, ct));
+
     public Task<SaveAnswer.Outcome> Save(string step, Guid key, string field, string? value, CancellationToken ct) =>
         Ask((db, keys) => SaveAnswer.Handle(new SaveAnswer.Request(Here, step, key, field, value), db, shelf, keys, clock, ct));
 
@@ -68,6 +79,12 @@ internal sealed class BotBrowser(Installation installation, DocumentShelf shelf,
 
     public Task<PassStory.Outcome> Pass(string step, CancellationToken ct) =>
         Ask((db, keys) => PassStory.Handle(new PassStory.Request(Here, step), db, shelf, keys, clock, ct));
+
+    private async Task Recognise(CancellationToken ct)
+    {
+        await using var door = installation.OpenDb();
+        _here = await Devices.Find(door, _token, clock, ct) ?? throw new InvalidOperationException("A bot's device was not known.");
+    }
 
     private async Task<T> Ask<T>(Func<AttuneDb, KeyRing, Task<T>> request)
     {

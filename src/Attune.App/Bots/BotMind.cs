@@ -11,7 +11,12 @@ internal sealed class BotMind(BotPerson me, BotCompany company)
     private const double Declines = 0.02;
     private const double LeavesOpen = 0.015;
 
+    private const double AnotherDay = 0.07;
+
     private readonly Dictionary<string, int> _asked = [];
+
+    /// <summary>The wave of a study that is being answered: nobody answers alike on two days. Null in a practice.</summary>
+    public string? Occasion { get; set; }
 
     /// <summary>The answers to one screen by field name, as a browser sends them; a field left open is not among them.</summary>
     public IReadOnlyDictionary<string, string> Answer(string step, Screen screen)
@@ -55,7 +60,7 @@ internal sealed class BotMind(BotPerson me, BotCompany company)
     {
         { OfAnother: true } => me.Picture(gaze.Other, question, gaze.HasRead),
         { GivenBack: { } closeness } => me.Understood(question, closeness),
-        _ => me.Level(question, _asked.GetValueOrDefault(question)),
+        _ => me.Level(question, _asked.GetValueOrDefault(question)) + (Occasion is null ? 0 : me.Chance.For(Occasion).For(question).Around(AnotherDay)),
     };
 
     private double Feeling(NumberField field, BotGaze gaze, Screen screen)

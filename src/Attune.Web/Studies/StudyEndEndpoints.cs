@@ -22,7 +22,10 @@ internal static class StudyEndEndpoints
         study.MapPost("/open", Open);
         study.MapPost("/unmask", Unmask);
         study.MapGet("/report", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-            Report(programme, http, db, shelf, master, clock, ct, made => Results.Content(StudyHtml.Write(made.Results), "text/html; charset=utf-8"), mayBeMasked: true));
+            Report(programme, http, db, shelf, master, clock, ct, made =>
+                Show<StudyReportPage>.Of(new { Organisation = http.Organisation(), Programme = programme, Made = made }), mayBeMasked: true));
+        study.MapGet("/report.html", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
+            Report(programme, http, db, shelf, master, clock, ct, made => StudyEndpoints.Text(StudyHtml.Write(made.Results), "text/html", "study-report.html")));
         study.MapGet("/report.md", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
             Report(programme, http, db, shelf, master, clock, ct, made => StudyEndpoints.Text(StudyMarkdown.Write(made.Results), "text/markdown", "study-report.md")));
         study.MapGet("/report.json", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
