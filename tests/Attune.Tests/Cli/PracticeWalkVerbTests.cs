@@ -31,7 +31,7 @@ public sealed partial class PracticeWalkVerbTests : IDisposable
         var (code, output, error) = await Walk("--practice", "nowhere");
 
         (code, output).ShouldBe((2, ""));
-        error.ShouldContain("there is no such practice here. There are: story-exchange.");
+        error.ShouldContain("there is no such practice here. There are: story-exchange, two-sides.");
     }
 
     [Fact]
