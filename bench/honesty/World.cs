@@ -50,7 +50,7 @@ internal static class World
                 [concernBefore, leaves ? null : concernAfter, distressBefore, leaves ? null : distressAfter], new double?[]?[4], null, []));
         }
 
-        return new StudyData(plan, people, 0, new Dictionary<string, IReadOnlyList<(double, double)>>(), null, []);
+        return new StudyData(plan, people, 0, new Dictionary<string, IReadOnlyCollection<(double, double)>>(), null, []);
     }
 
     private static (double Before, double After) Pair(Random random, double within, double shared, double effect)

@@ -56,6 +56,7 @@ public static class SendDueReminders
             join address in db.ReminderAddresses.AsNoTracking() on window.ParticipantId equals address.ParticipantId
             join programme in db.Programmes.AsNoTracking() on window.ProgrammeId equals programme.Id
             where window.OpensAt <= now && window.ClosesAt > now && programme.ClosedAt == null
+                && !db.Studies.Any(s => s.ProgrammeId == window.ProgrammeId && (s.StoppedAt != null || s.OpenedAt != null))
                 && !db.Responses.Any(r => r.ParticipantId == window.ParticipantId && r.Wave == window.Wave)
                 // Where answers stay closed, that the step of this name is done says as much.
                 && !db.StepVisits.Any(v => v.StepKey == window.Wave && v.DoneAt != null

@@ -22,6 +22,9 @@ public static class MakeReport
 
         /// <summary>People may still answer.</summary>
         public sealed record StillOpen(Programme Programme) : Outcome;
+
+        /// <summary>A study is run in it whose outcomes are not opened yet; what the practice asked would tell of them.</summary>
+        public sealed record StudyIsClosed(Programme Programme) : Outcome;
     }
 
     public static async Task<Outcome> Handle(Guid programmeId, AttuneDb db, DocumentShelf shelf, TimeProvider clock, CancellationToken ct)
@@ -30,6 +33,8 @@ public static class MakeReport
             return new Outcome.NoSuchProgramme();
         if (programme.ClosedAt is not { } closed)
             return new Outcome.StillOpen(programme);
+        if (await db.Studies.AnyAsync(s => s.ProgrammeId == programmeId && s.RunsHere && s.OpenedAt == null, ct))
+            return new Outcome.StudyIsClosed(programme);
 
         var documents = await ProgrammeDocuments.Load(db, shelf, programme, ct);
         var asked = Asked.In(documents);

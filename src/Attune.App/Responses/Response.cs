@@ -27,6 +27,9 @@ public sealed class Response : IOwned
 
     public required DateTimeOffset SealedAt { get; init; }
 
+    /// <summary>The study it was given for, whose answers nobody reads before its plan says so; null for a practice's own.</summary>
+    public Guid? OfStudy { get; init; }
+
     internal sealed class Table : IEntityTypeConfiguration<Response>
     {
         public void Configure(EntityTypeBuilder<Response> table)

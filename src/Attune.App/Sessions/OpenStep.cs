@@ -34,6 +34,9 @@ public static class OpenStep
         public sealed record NoSuchStep : Outcome;
 
         public sealed record ProgrammeClosed : Outcome;
+
+        /// <summary>The person is in a study, and the practice is not theirs now.</summary>
+        public sealed record NotYet : Outcome;
     }
 
     public static async Task<Outcome> Handle(
@@ -42,6 +45,8 @@ public static class OpenStep
         var walk = await Walk.Load(db, shelf, request.Person, ct);
         if (walk.Programme.State != ProgrammeState.Open)
             return new Outcome.ProgrammeClosed();
+        if (walk.IsHeldBack(JoinProgramme.Today(clock)))
+            return new Outcome.NotYet();
         if (await AskForAMatch(walk, clock, ct))
             walk = await Walk.Load(db, shelf, request.Person, ct);
 

@@ -63,6 +63,8 @@ public static class SaveAnswer
         var walk = await Walk.Load(db, shelf, request.Person, ct);
         if (walk.Programme.State != ProgrammeState.Open)
             return new Outcome.ProgrammeClosed();
+        if (walk.IsHeldBack(JoinProgramme.Today(clock)))
+            return new Outcome.NoSuchStep();
         if (walk.Find(request.Step) is not { } step)
             return new Outcome.NoSuchStep();
         if (walk.Done(step))

@@ -7,6 +7,7 @@ using Attune.App.Programmes;
 using Attune.App.Responses;
 using Attune.App.Storage;
 using Attune.App.Stories;
+using Attune.App.Studies.Conduct;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Sessions;
@@ -27,6 +28,12 @@ public sealed class Walk
 
     /// <summary>The person's own story, once told.</summary>
     public Story? OwnStory { get; private set; }
+
+    /// <summary>What the person is in the study of the programme; null where they are in none.</summary>
+    public StudyMember? Member { get; private set; }
+
+    /// <summary>The practice is not theirs on this day: their group begins later, or not here.</summary>
+    public bool IsHeldBack(DateOnly today) => Member is { } member && !member.MayPractise(today);
 
     /// <summary>The steps this person meets, in order; those whose condition does not hold are left out.</summary>
     public IReadOnlyList<StepInstance> Steps { get; private set; } = [];
@@ -67,12 +74,15 @@ public sealed class Walk
             join p in db.Programmes on s.ProgrammeId equals p.Id
             join story in db.Stories on s.ParticipantId equals story.TellerId into told
             from own in told.DefaultIfEmpty()
+            join m in db.StudyMembers on s.ParticipantId equals m.ParticipantId into members
+            from member in members.DefaultIfEmpty()
             where s.ParticipantId == person.ParticipantId
-            select new { Session = s, Programme = p, Own = own }).SingleAsync(ct);
+            select new { Session = s, Programme = p, Own = own, Member = member }).SingleAsync(ct);
         var (session, programme) = (start.Session, start.Programme);
         var walk = new Walk(db, programme, session, await ProgrammeDocuments.Load(db, shelf, programme, ct))
         {
             OwnStory = start.Own,
+            Member = start.Member,
             Visits = await db.StepVisits.Where(v => v.SessionId == session.Id).ToDictionaryAsync(v => v.StepKey, ct),
         };
         var matches = await db.Matches.Where(m => m.ListenerId == person.ParticipantId || m.TellerId == person.ParticipantId)

@@ -53,7 +53,7 @@ public static class WatchProgramme
         foreach (var person in people)
         {
             var walk = await Walk.Load(db, shelf, new PersonHere(person.OrganisationId, programmeId, person.Id), ct);
-            rows.Add(await Describe(walk, person, signs, reflected, now, ct));
+            rows.Add(await Describe(walk, person, signs, reflected, clock, ct));
         }
 
         return new View(programme, now, rows);
@@ -66,8 +66,9 @@ public static class WatchProgramme
     private sealed record Signs(IReadOnlyDictionary<Guid, DateTimeOffset> Seen, IReadOnlySet<Guid> Left);
 
     private static async Task<Row> Describe(
-        Walk walk, Participant person, Signs signs, HashSet<Guid> reflected, DateTimeOffset now, CancellationToken ct)
+        Walk walk, Participant person, Signs signs, HashSet<Guid> reflected, TimeProvider clock, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         var lastSeen = signs.Seen.GetValueOrDefault(person.Id, person.JoinedAt);
         var left = signs.Left.Contains(person.Id);
         var step = walk.Current;
@@ -86,7 +87,7 @@ public static class WatchProgramme
             person.Id, person.Number, finished ? null : shown?.Step.Title ?? "",
             shown is null ? walk.Places : walk.PlaceOf(shown)!.Value, walk.Places,
             waits, since, lastSeen, finished, left && !finished,
-            Quiet: !finished && !left && waits is null && now - lastSeen > LongSilence && now - since > LongSilence,
+            Quiet: !finished && !left && !walk.IsHeldBack(JoinProgramme.Today(clock)) && waits is null && now - lastSeen > LongSilence && now - since > LongSilence,
             NeedsStory: waits == WaitingFor.Story,
             NeedsListener: ready && heardBy.Count == 0,
             ListenerIsSlow: heardBy.Exists(m => !reflected.Contains(m.Id) && HasGoneSilent(m, signs, now)));

@@ -12,6 +12,7 @@ using Attune.App.Responses;
 using Attune.App.Sessions;
 using Attune.App.Staff;
 using Attune.App.Stories;
+using Attune.App.Studies.Conduct;
 using Attune.App.Vault;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -27,6 +28,12 @@ public sealed class AttuneDb(DbContextOptions<AttuneDb> options) : IdentityUserC
 {
     /// <summary>The organisation whose rows are visible; <see cref="Guid.Empty"/> shows none.</summary>
     public Guid Organisation { get; private set; }
+
+    /// <summary>
+    /// The study whose answers this context may read; <see cref="Guid.Empty"/> reads none. Only <see cref="OutcomeDoor"/> sets
+    /// it, after looking at the locked plan.
+    /// </summary>
+    public Guid OpenedStudy { get; internal set; }
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -57,6 +64,10 @@ public sealed class AttuneDb(DbContextOptions<AttuneDb> options) : IdentityUserC
     public DbSet<PlannedWave> PlannedWaves => Set<PlannedWave>();
     public DbSet<ReminderAddress> ReminderAddresses => Set<ReminderAddress>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<Study> Studies => Set<Study>();
+    public DbSet<StudyVersion> StudyVersions => Set<StudyVersion>();
+    public DbSet<StudyMember> StudyMembers => Set<StudyMember>();
+    public DbSet<AllocationLine> AllocationLines => Set<AllocationLine>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 
@@ -84,6 +95,9 @@ public sealed class AttuneDb(DbContextOptions<AttuneDb> options) : IdentityUserC
                     $"A row of {entry.Metadata.ClrType.Name} belongs to another organisation than this context.");
         }
 
+        if (ChangeTracker.Entries<IAppendOnly>().FirstOrDefault(entry => entry.State is EntityState.Modified or EntityState.Deleted) is { } altered)
+            throw new InvalidOperationException($"A row of {altered.Metadata.ClrType.Name} is written once and stays as it is.");
+
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
     }
 
@@ -104,5 +118,9 @@ public sealed class AttuneDb(DbContextOptions<AttuneDb> options) : IdentityUserC
             OwnedRows.Filter(model, type.ClrType, this);
             References.Add(model, type);
         }
+
+        // Besides their organisation, a study's answers ask for the door to have been opened.
+        model.Entity<Response>().HasQueryFilter(row =>
+            row.OrganisationId == Organisation && (row.OfStudy == null || row.OfStudy == OpenedStudy));
     }
 }

@@ -9,6 +9,7 @@ using Attune.App.Responses;
 using Attune.App.Sessions;
 using Attune.App.Staff;
 using Attune.App.Stories;
+using Attune.App.Studies.Conduct;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -35,6 +36,7 @@ internal static class References
         ["MatchId"] = typeof(Match),
         ["ResponseId"] = typeof(Response),
         ["HelpRequestId"] = typeof(HelpRequest),
+        ["StudyId"] = typeof(Study),
     };
 
     public static void Add(ModelBuilder model, IReadOnlyTypeBase owned)

@@ -15,18 +15,22 @@ public static class StudyRunVerb
         var format = new Option<string>("--format") { Description = "What to print: md, html or json.", DefaultValueFactory = _ => "md" };
         format.AcceptOnlyFromAmong("md", "html", "json");
         var verb = new Command("run", "From a plan and its data to the report.") { plan, data, folder, format };
-        verb.SetAction((parsed, ct) => Task.FromResult(Run(
-            new RunStudy.Request(parsed.GetRequiredValue(plan), parsed.GetRequiredValue(data)), parsed.GetValue(folder), parsed.GetRequiredValue(format), parsed.InvocationConfiguration, ct)));
+        verb.SetAction((parsed, ct) => RunAsync(
+            new RunStudy.Request(parsed.GetRequiredValue(plan), parsed.GetRequiredValue(data)), parsed.GetValue(folder), parsed.GetRequiredValue(format), parsed.InvocationConfiguration, ct));
         return verb;
     }
 
-    private static int Run(RunStudy.Request request, string? folder, string format, InvocationConfiguration configuration, CancellationToken ct)
+    private static async Task<int> RunAsync(RunStudy.Request request, string? folder, string format, InvocationConfiguration configuration, CancellationToken ct)
     {
-        switch (RunStudy.Handle(request, ct))
+        switch (await ProgressBar.Show("Reading and folding", configuration.Output, TimeProvider.System, progress => Task.Run(() => RunStudy.Handle(request with { Progress = progress }, ct), ct)))
         {
             case RunStudy.Outcome.Ran ran:
-                if (folder is not null)
-                    Reproduction.Write(ran.Results, ran.Data, folder);
+                using (ran.Data)
+                {
+                    if (folder is not null)
+                        Reproduction.Write(ran.Results, ran.Data, folder);
+                }
+
                 configuration.Output.Write(format switch
                 {
                     "html" => StudyHtml.Write(ran.Results),

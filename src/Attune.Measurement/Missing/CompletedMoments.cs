@@ -16,6 +16,7 @@ public sealed class CompletedMoments
     private readonly string[] names;
     private readonly MomentSummary complete;
 
+    /// <summary>Folds the rows without missing values, once for all imputations.</summary>
     /// <param name="equations">Where imputations come from.</param>
     /// <param name="columns">Their columns.</param>
     /// <param name="predictors">Predictors of the model.</param>

@@ -21,6 +21,7 @@ public sealed class ImputedModel
     private readonly string[] predictors;
     private readonly Lazy<ShiftedFit[]> shifts;
 
+    /// <summary>Takes the completed rows; nothing is fitted before it is asked for.</summary>
     /// <param name="imputations">Moments of the completed rows, one summary for each imputation, over the same variables.</param>
     /// <param name="outcome">Name of the outcome.</param>
     /// <param name="predictors">Names of the predictors.</param>

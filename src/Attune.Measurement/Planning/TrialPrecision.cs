@@ -20,7 +20,7 @@ public sealed record TrialPrecision
     /// <summary>Variance of the estimated standardised effect; above 0.</summary>
     public required double Variance { get; init; }
 
-    /// <summary>Degrees of freedom of its t test; above 0.</summary>
+    /// <summary>Degrees of freedom of its t test; 1 or more.</summary>
     public required double Df { get; init; }
 
     /// <summary>Variance over that of as many people allotted one by one; 1 for unclustered designs.</summary>
@@ -34,7 +34,7 @@ public sealed record TrialPrecision
         : throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "A share lost lies from 0 to below 1.");
 
     /// <summary>One group, before and after: variance 2(1 − r)/n, n − 1 degrees of freedom.</summary>
-    /// <param name="people">People measured twice; above 2.</param>
+    /// <param name="people">People measured twice; 2 or more.</param>
     /// <param name="correlation">Of both occasions, from −1 inclusive to 1 exclusive.</param>
     /// <exception cref="AssumptionException">Too few people.</exception>
     public static TrialPrecision BeforeAfter(double people, double correlation)
@@ -46,7 +46,7 @@ public sealed record TrialPrecision
 
     /// <summary>One group, before, after and at follow-up: the mean of both later occasions less the one before; variance
     /// 3(1 − r)/(2n), n − 1 degrees of freedom, with any two occasions alike correlated.</summary>
-    /// <param name="people">People measured three times; above 2.</param>
+    /// <param name="people">People measured three times; 2 or more.</param>
     /// <param name="correlation">Of any two occasions, from −0.5 inclusive to 1 exclusive.</param>
     /// <exception cref="AssumptionException">Too few people.</exception>
     public static TrialPrecision BeforeAfterFollowUp(double people, double correlation)
@@ -57,18 +57,18 @@ public sealed record TrialPrecision
     }
 
     /// <summary>Two arms of people, half each: variance 4(1 − R²)/n, n − 2 degrees of freedom, one fewer with a baseline.</summary>
-    /// <param name="people">People in both arms; above 3.</param>
+    /// <param name="people">People in both arms; 3 or more, 4 with a baseline.</param>
     /// <param name="baseline">Share of the outcome's variance that the baseline explains, from 0 inclusive to 1 exclusive.</param>
     /// <exception cref="AssumptionException">Too few people.</exception>
     public static TrialPrecision Parallel(double people, double baseline = 0) =>
         Make(4 * (1 - Share(baseline)) / people, people - 2 - (baseline > 0 ? 1 : 0), 1, $"{people} people");
 
     /// <summary>
-    /// Two arms of clusters, half each: variance 4[ρ(1 − R²_b) + (1 − ρ)(1 − R²_w)/m]/k, with m shortened for unequal sizes so
-    /// that the design effect is 1 + ((cv² + 1)m − 1)ρ (Eldridge, Ashby and Kerry 2006); k − 2 degrees of freedom, one fewer
-    /// with a baseline.
+    /// Two arms of clusters, half each: variance 4[ρ(1 − R²_b)(1 + cv²) + (1 − ρ)(1 − R²_w)/m]/k, so that the design effect
+    /// without baselines is 1 + ((cv² + 1)m − 1)ρ (Eldridge, Ashby and Kerry 2006); k − 2 degrees of freedom, one fewer with a
+    /// baseline.
     /// </summary>
-    /// <param name="clusters">Clusters in both arms; above 3.</param>
+    /// <param name="clusters">Clusters in both arms; 3 or more, 4 with a baseline.</param>
     /// <param name="size">Mean number of people in a cluster; 1 or more.</param>
     /// <param name="icc">Intraclass correlation, from 0 to 1.</param>
     /// <param name="variation">Standard deviation of the sizes over their mean; 0 or more.</param>
@@ -84,7 +84,7 @@ public sealed record TrialPrecision
 
     /// <summary>Pairs of people or clusters alike before, one of each pair to each arm: variance 2(1 − R²) × design effect / (pairs × m),
     /// pairs − 1 degrees of freedom; R² is the share that pairing explains.</summary>
-    /// <param name="pairs">Pairs; above 2.</param>
+    /// <param name="pairs">Pairs; 2 or more.</param>
     /// <param name="size">People in a cluster; 1 for pairs of people.</param>
     /// <param name="icc">Intraclass correlation of clusters, from 0 to 1; ignored for pairs of people.</param>
     /// <param name="variation">Standard deviation of the sizes over their mean; 0 or more.</param>
@@ -100,7 +100,7 @@ public sealed record TrialPrecision
     /// Stepped wedge: all clusters start without, as many cross over at each step, measured in each of steps + 1 periods with
     /// other people (Hussey and Hughes 2007, equation 8); clusters − 2 degrees of freedom, which errs on the safe side.
     /// </summary>
-    /// <param name="clusters">Clusters; a multiple of the steps, above 3.</param>
+    /// <param name="clusters">Clusters; a multiple of the steps, 3 or more.</param>
     /// <param name="size">People in a cluster and period; 1 or more.</param>
     /// <param name="icc">Intraclass correlation, from 0 to 1.</param>
     /// <param name="steps">Times at which clusters cross over; 1 or more.</param>

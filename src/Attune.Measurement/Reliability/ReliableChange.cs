@@ -28,7 +28,7 @@ public sealed record ReliableChange
     /// <summary>Standard error of a difference of two scores, s√2√(1 − reliability), in the measure's unit; above 0.</summary>
     public required double StandardErrorOfDifference { get; init; }
 
-    /// <summary>Smallest change that is not yet reliable, criterion × <see cref="StandardErrorOfDifference"/>, in the
+    /// <summary>Largest change that is not yet reliable, criterion × <see cref="StandardErrorOfDifference"/>, in the
     /// measure's unit; a change must be larger.</summary>
     public required double Threshold { get; init; }
 

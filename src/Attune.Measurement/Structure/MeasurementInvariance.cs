@@ -53,7 +53,14 @@ public sealed partial class MeasurementInvariance
     }
 
     /// <summary>Tests waves of the same people on all rows, whatever they miss, by full information.</summary>
-    /// <inheritdoc cref="OverWaves(IReadOnlyList{Factor}, IReadOnlyList{InvarianceLevel}, IReadOnlyList{Wave}, MomentSummary, RowPass?)"/>
+    /// <param name="factors">Factors and their items.</param>
+    /// <param name="levels">Levels to test, one at least, rising.</param>
+    /// <param name="waves">Two waves at least, each with a variable for every item.</param>
+    /// <param name="summary">Moments by pattern over the variables of all waves, in the order of <see cref="Variables"/>.</param>
+    /// <param name="rows">The same rows once more, in the summary's order, for scaled tests; null for normal theory.</param>
+    /// <exception cref="AssumptionException">As for groups.</exception>
+    /// <exception cref="ArgumentException">Waves that do not match the factors, a summary over other variables or in another
+    /// order, levels out of order.</exception>
     public static MeasurementInvariance OverWaves(
         IReadOnlyList<Factor> factors, IReadOnlyList<InvarianceLevel> levels, IReadOnlyList<Wave> waves, PatternSummary summary, RowPass? rows = null)
     {

@@ -42,7 +42,8 @@ public static class MomentJson
     /// <summary>Reads moments.</summary>
     /// <param name="json">An object in the documented form.</param>
     /// <exception cref="FormatException">It is not in that form, or its figures cannot come from rows: a count below
-    /// 0, a negative sum of squares, a number that is not finite.</exception>
+    /// 0, a negative sum of squares, a product larger than two sums of squares allow, products of fewer than two rows, a number
+    /// that is not finite.</exception>
     public static MomentSummary Read(JsonElement json)
     {
         try
@@ -59,6 +60,7 @@ public static class MomentJson
             for (var i = 0; i < triangle.Length; i++)
                 if (triangle[i].Length != i + 1 || triangle[i][i] < 0)
                     throw new FormatException($"row {i + 1} of cross has {i + 1} numbers, its last not below 0");
+            Check(count, means, triangle);
             return new MomentSummary(variables, count, means, [.. triangle.SelectMany(row => row)]);
         }
         catch (Exception problem) when (problem is KeyNotFoundException or InvalidOperationException or ArgumentException)
@@ -77,6 +79,18 @@ public static class MomentJson
             ? GroupedSummary<MomentSummary>.Of(groups.EnumerateObject().Select(
                 group => KeyValuePair.Create(group.Name, Read(group.Value))))
             : throw new FormatException($"expected \"summary\": \"{GroupedForm}\" with groups");
+
+    private static void Check(long count, double[] means, double[][] triangle)
+    {
+        if (count < 2 && triangle.Any(row => row.Any(value => value != 0)))
+            throw new FormatException("fewer than two rows have cross-products of 0");
+        // What rounding leaves of a value far from zero is no contradiction.
+        double[] most = [.. triangle.Select((row, i) => row[i] * (1 + 1e-9) + count * Math.Pow(1e-12 * means[i], 2))];
+        for (var i = 0; i < triangle.Length; i++)
+            for (var j = 0; j < i; j++)
+                if (Math.Abs(triangle[i][j]) > Math.Sqrt(most[i]) * Math.Sqrt(most[j]))
+                    throw new FormatException($"number {j + 1} of row {i + 1} of cross is larger than both sums of squares allow");
+    }
 
     private static double Number(JsonElement element) =>
         element.TryGetDouble(out var value) && double.IsFinite(value)

@@ -143,8 +143,8 @@ public sealed class MomentSummary : ISummary<MomentSummary>
     /// <summary>The summary with one variable replaced by itself plus a multiple of another.</summary>
     /// <param name="variable">Place of the variable to change, from 0.</param>
     /// <param name="other">Place of what is added, from 0.</param>
-    /// <param name="factor">How many times it is added.</param>
-    internal MomentSummary Plus(int variable, int other, double factor)
+    /// <param name="factor">How many times it is added; finite.</param>
+    public MomentSummary Plus(int variable, int other, double factor)
     {
         var newMeans = (double[])means.Clone();
         var newCross = (double[])cross.Clone();
@@ -154,6 +154,18 @@ public sealed class MomentSummary : ISummary<MomentSummary>
                 ? 2 * factor * Cross(variable, other) + factor * factor * Cross(other, other)
                 : factor * Cross(other, j);
         return new MomentSummary(variables, Count, newMeans, newCross);
+    }
+
+    /// <summary>The same rows with further variables that are 0 in every one.</summary>
+    /// <param name="names">Names of the further variables; distinct, and none of this summary's.</param>
+    /// <exception cref="ArgumentException">A name comes twice.</exception>
+    public MomentSummary With(params IReadOnlyList<string> names)
+    {
+        var all = MomentFold.Distinct([.. variables, .. names]);
+        var (newMeans, newCross) = (new double[all.Length], new double[all.Length * (all.Length + 1) / 2]);
+        means.CopyTo(newMeans, 0);
+        cross.CopyTo(newCross, 0);
+        return new MomentSummary(all, Count, newMeans, newCross);
     }
 
     /// <summary>The summary of the rows with a number taken from each variable, in order.</summary>

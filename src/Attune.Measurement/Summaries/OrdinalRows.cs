@@ -63,7 +63,6 @@ public sealed class OrdinalRows
     public static OrdinalRows OfCodes(IReadOnlyList<string> items, IReadOnlyList<IReadOnlyList<double>> categories, IReadOnlyList<byte[]> columns)
     {
         var rows = new OrdinalRows(MomentFold.Distinct(items), OrdinalSummary.Ascending([.. items], categories), [.. columns]);
-        // The fold refuses what does not fit; nothing is counted for it here.
         if (rows.columns.Length != rows.items.Length || rows.columns.Any(column => column.Length != rows.Count))
             throw new ArgumentException($"Expected {rows.items.Length} columns of one length.", nameof(columns));
         for (var i = 0; i < rows.items.Length; i++)

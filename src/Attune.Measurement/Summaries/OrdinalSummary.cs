@@ -28,9 +28,11 @@ public sealed class OrdinalSummary : ISummary<OrdinalSummary>
     /// <inheritdoc/>
     public long Count { get; }
 
-    /// <summary>The smallest count above 0 in any table of two items (of one, if there is only one); 0 if empty.</summary>
-    public long SmallestCell => (items.Length > 1 ? tables.Concat(margins) : margins)
-        .SelectMany(table => table).Where(cell => cell > 0).DefaultIfEmpty(0).Min();
+    /// <summary>
+    /// The smallest count above 0 that the tables tell: of an answer or of two answers together, and of those who did not
+    /// give an item, or gave one of a pair or neither, which are differences of counts. 0 if empty.
+    /// </summary>
+    public long SmallestCell => tables.Concat(margins).SelectMany(table => table).Concat(Gaps()).Where(cell => cell > 0).DefaultIfEmpty(0).Min();
 
     /// <summary>How often each category of an item came, by category; over the rows in which the item is given.</summary>
     /// <param name="item">Number of the item, from 0.</param>
@@ -107,6 +109,26 @@ public sealed class OrdinalSummary : ISummary<OrdinalSummary>
         }
 
         return [.. categories.Select(values => values.ToArray())];
+    }
+
+    /// <summary>Rows that gave no answer to an item; of those who gave an answer, the ones who did not give another item; and
+    /// those who gave neither of two.</summary>
+    private IEnumerable<long> Gaps()
+    {
+        for (var a = 0; a < items.Length; a++)
+        {
+            var given = margins[a].Sum();
+            yield return Count - given;
+            for (var b = 0; b < items.Length; b++)
+                if (b != a)
+                {
+                    var table = Table(a, b);
+                    var both = table.Count;
+                    yield return Count - given - margins[b].Sum() + both;
+                    for (var i = 0; i < table.Rows; i++)
+                        yield return margins[a][i] - Enumerable.Range(0, table.Columns).Sum(j => table[i, j]);
+                }
+        }
     }
 
     private static long[][] Sum(long[][] first, long[][] second) =>

@@ -1,4 +1,5 @@
 using Attune.Measurement.Distributions;
+using Attune.Measurement.Summaries;
 
 namespace Attune.Measurement.Trials;
 
@@ -32,15 +33,23 @@ public sealed record BangIndex
     /// <param name="confidence">Of the interval; strictly between 0 and 1.</param>
     /// <exception cref="AssumptionException">Fewer than two answers.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight outside −1 to 1.</exception>
-    public static BangIndex From(IReadOnlyCollection<double> answers, double confidence = 0.95)
+    public static BangIndex From(IReadOnlyCollection<double> answers, double confidence = 0.95) => From(TallySummary.Of(answers), confidence);
+
+    /// <summary>From how often each weight came among one arm's answers.</summary>
+    /// <param name="answers">Weights from −1 to 1, one for each person who answered.</param>
+    /// <param name="confidence">Of the interval; strictly between 0 and 1.</param>
+    /// <exception cref="AssumptionException">Fewer than two answers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight outside −1 to 1.</exception>
+    public static BangIndex From(TallySummary answers, double confidence = 0.95)
     {
-        foreach (var answer in answers)
+        foreach (var answer in answers.Counts.Keys)
             if (answer is not (>= -1 and <= 1))
                 throw new ArgumentOutOfRangeException(nameof(answers), answer, "A guess weighs from -1 to 1.");
         if (answers.Count < 2)
             throw new AssumptionException("at least two answers in an arm", $"{answers.Count} given");
-        var mean = answers.Sum() / answers.Count;
-        var se = Math.Sqrt(Math.Max(0, answers.Sum(answer => answer * answer) / answers.Count - mean * mean) / answers.Count);
+        var mean = answers.Counts.Sum(answer => answer.Key * answer.Value) / answers.Count;
+        var squares = answers.Counts.Sum(answer => answer.Key * answer.Key * answer.Value) / answers.Count;
+        var se = Math.Sqrt(Math.Max(0, squares - mean * mean) / answers.Count);
         var half = Normal.Critical(Require.Confidence(confidence)) * se;
         return new BangIndex
         {

@@ -12,6 +12,7 @@ using Attune.Web.Reminders;
 using Attune.Web.Reports;
 using Attune.Web.Sessions;
 using Attune.Web.Staff;
+using Attune.Web.Studies;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -86,6 +87,10 @@ public static class AttuneHost
         app.MapPeople();
         app.MapSessions();
         app.MapReminders();
+        app.MapStudies();
+        app.MapStudyDrafts();
+        app.MapStudyEnds();
+        app.MapStudyPeople();
         app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
         return app;
     }

@@ -46,6 +46,7 @@ internal static class ReportEndpoints
         await MakeReport.Handle(programme, db, shelf, clock, ct) switch
         {
             MakeReport.Outcome.Made { Report: var report } => show(report),
+            MakeReport.Outcome.StudyIsClosed => Results.Redirect(Studies.StudyPlaces.Home(http.Organisation().Slug, programme)),
             MakeReport.Outcome.StillOpen { Programme: var open } => Show<NoReportPage>.Of(
                 new { Organisation = http.Organisation(), Programme = open }, status: StatusCodes.Status409Conflict),
             _ => Results.NotFound(),

@@ -2,9 +2,11 @@ using Attune.App.Documents;
 using Attune.App.Sessions;
 using Attune.App.Sessions.Screens;
 using Attune.App.Storage;
+using Attune.App.Studies.Conduct;
 using Attune.App.Vault;
 using Attune.Web.Host;
 using Attune.Web.People;
+using Attune.Web.Studies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,8 +19,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         var here = routes.MapGroup(SessionPlaces.Here).AllowAnonymous().AddEndpointFilter(PersonFilter.Enter);
-        here.MapGet("/", (HttpContext http, AttuneDb db, DocumentShelf shelf, KeyRing keys, TimeProvider clock, CancellationToken ct) =>
-            Open(null, http, db, shelf, keys, clock, ct));
+        here.MapGet("/", OpenHere);
         here.MapGet("/{step}", (string step, HttpContext http, AttuneDb db, DocumentShelf shelf, KeyRing keys, TimeProvider clock, CancellationToken ct) =>
             Open(step, http, db, shelf, keys, clock, ct));
         here.MapGet("/{step}/ready", Ready);
@@ -27,8 +28,18 @@ internal static class SessionEndpoints
         here.MapPost("/{step}/pass", Pass);
     }
 
+    // What a study asks now comes before the practice; whoever is in the middle of a step finishes it first.
+    private static async Task<IResult> OpenHere(
+        HttpContext http, AttuneDb db, DocumentShelf shelf, KeyRing keys, MasterKey master, TimeProvider clock, CancellationToken ct) =>
+        await FindPlace.Handle(new FindPlace.Request(http.Here().Person), db, shelf, keys, master, clock, ct) switch
+        {
+            FindPlace.Outcome.Asked or FindPlace.Outcome.Waits => Results.Redirect(StudyPlaces.Here),
+            FindPlace.Outcome.GoesOn { Notice: var notice } => await Open(null, http, db, shelf, keys, clock, ct, notice),
+            _ => await Open(null, http, db, shelf, keys, clock, ct),
+        };
+
     private static async Task<IResult> Open(
-        string? step, HttpContext http, AttuneDb db, DocumentShelf shelf, KeyRing keys, TimeProvider clock, CancellationToken ct)
+        string? step, HttpContext http, AttuneDb db, DocumentShelf shelf, KeyRing keys, TimeProvider clock, CancellationToken ct, StudyNotice? notice = null)
     {
         var here = http.Here();
         return await OpenStep.Handle(new OpenStep.Request(here.Person, step), db, shelf, keys, clock, ct) switch
@@ -37,7 +48,8 @@ internal static class SessionEndpoints
             OpenStep.Outcome.AlreadyDone { Page: var page } => Show<DonePage>.Of(new { Here = here, Page = page }, here.Language),
             OpenStep.Outcome.GoTo { Key: var key } => Results.Redirect(SessionPlaces.Step(key)),
             OpenStep.Outcome.Finished { LookAgain: var again } => Show<FinishedPage>.Of(
-                new { Here = here, LookAgain = again, ComesBack = await db.PlannedWaves.AnyAsync(w => w.ParticipantId == here.Person.ParticipantId, ct) }, here.Language),
+                new { Here = here, LookAgain = again, Study = notice, ComesBack = await db.PlannedWaves.AnyAsync(w => w.ParticipantId == here.Person.ParticipantId, ct) }, here.Language),
+            OpenStep.Outcome.NotYet => Results.Redirect(StudyPlaces.Here),
             OpenStep.Outcome.ProgrammeClosed => Show<ClosedPage>.Of(new { Here = here }, here.Language),
             _ => Results.NotFound(),
         };

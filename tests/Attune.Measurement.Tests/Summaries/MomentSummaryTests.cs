@@ -108,9 +108,30 @@ public class MomentSummaryTests
     [InlineData("""{"summary": "moments/1", "variables": ["a"], "count": 2, "means": [1, 2], "cross": [[1]]}""")]
     [InlineData("""{"summary": "moments/1", "variables": ["a"], "count": 2, "means": [1e999], "cross": [[1]]}""")]
     [InlineData("""{"summary": "moments/1", "variables": ["a", "a"], "count": 2, "means": [1, 1], "cross": [[1], [1, 1]]}""")]
+    [InlineData("""{"summary": "moments/1", "variables": ["a"], "count": 1, "means": [1], "cross": [[2]]}""")]
+    [InlineData("""{"summary": "moments/1", "variables": ["a", "b"], "count": 9, "means": [1, 1], "cross": [[4], [-7, 9]]}""")]
     [InlineData("[]")]
     public void Json_that_is_not_moments_is_refused(string json) =>
         Should.Throw<FormatException>(() => MomentJson.Read(Parse(json)));
+
+    [Fact]
+    public void Moments_of_values_far_from_zero_and_on_one_line_are_read_back()
+    {
+        // Rounding leaves such products a little beyond what the sums of squares allow.
+        foreach (var seed in Enumerable.Range(0, 200))
+        {
+            var random = new System.Random(seed);
+            var fold = new MomentFold("a", "b", "c");
+            for (var i = 0; i < 40; i++)
+            {
+                var x = 1e9 + (i % 3 == 0 ? 0.1 * random.NextDouble() : 0.1);
+                fold.Add([x, 7 - 3 * x, 1e9 + 0.1]);
+            }
+
+            var summary = fold.Summary().Merge(MomentSummary.Of(["a", "b", "c"], [[1e9 + 0.1, 7 - 3 * (1e9 + 0.1), 1e9 + 0.1]]));
+            MomentJson.Read(Parse(MomentJson.Write(summary).ToJsonString())).Count.ShouldBe(41);
+        }
+    }
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 

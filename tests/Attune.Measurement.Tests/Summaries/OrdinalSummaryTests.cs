@@ -88,6 +88,15 @@ public class OrdinalSummaryTests
     }
 
     [Fact]
+    public void Who_gave_no_answer_is_a_cell_too()
+    {
+        // One did not give y; of those who said 1 to x, one.
+        OrdinalRows.Of(["x", "y"], [[1, 1, 1, 2, 2], [1, 1, null, 2, 2]]).Summary().SmallestCell.ShouldBe(1);
+        OrdinalRows.Of(["x"], [[1, 1, 1, null, null]]).Summary().SmallestCell.ShouldBe(2);
+        OrdinalRows.Of(["x", "y"], [[1, 1, 1, null, null], [1, 1, 1, null, null]]).Summary().SmallestCell.ShouldBe(2);
+    }
+
+    [Fact]
     public void Counts_come_back_from_their_json_form_unchanged()
     {
         var summary = Rows(Columns(4, 3, 50, seed: 6), 3).Summary();

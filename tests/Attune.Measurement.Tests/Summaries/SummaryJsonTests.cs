@@ -54,6 +54,7 @@ public class SummaryJsonTests
             MomentJson.Write(moments),
             MomentJson.Write(GroupedSummary<MomentSummary>.Of([new("control", MomentSummary.Of(["before"], [[1], [3]]))])),
             PatternJson.Write(patterns.Summary()),
+            OrdinalJson.Write(OrdinalRows.Of(["a", "b"], [[1, 1, 2, 2, null], [1, 2, 2, 3, 3]]).Summary()),
             TallyJson.Write(TallySummary.Of([0, 1, 1]))])
             page.ShouldContain(form.ToJsonString());
     }

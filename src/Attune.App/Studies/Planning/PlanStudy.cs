@@ -30,8 +30,12 @@ public static class PlanStudy
     public static Outcome Handle(Request request)
     {
         var reading = StudyPlanReader.ReadFile(request.PlanFile);
-        if (reading.Plan is not { } plan)
-            return new Outcome.WrongPlan(reading.Problems);
+        return reading.Plan is { } plan ? Of(plan) : new Outcome.WrongPlan(reading.Problems);
+    }
+
+    /// <summary>The same for a plan that is read already.</summary>
+    public static Outcome Of(StudyPlan plan)
+    {
         if (plan.Size is not { } size)
             return new Outcome.CannotPlan("the plan has no \"size\": how many people are expected");
         var clusters = plan.Design is StudyDesign.Cluster or StudyDesign.SteppedWedge;

@@ -4,7 +4,7 @@ namespace Attune.App.Studies.Plans;
 internal static class PlanRules
 {
     public static IEnumerable<(string Path, string Expected)> Broken(StudyPlan plan) =>
-        [.. Arms(plan), .. Allocation(plan), .. Names(plan), .. Waves(plan), .. plan.Outcomes.SelectMany((outcome, i) => Outcome(plan, outcome, $"outcomes[{i}]")), .. Primaries(plan), .. Subgroups(plan), .. Data(plan)];
+        [.. Arms(plan), .. Allocation(plan), .. Names(plan), .. Waves(plan), .. plan.Outcomes.SelectMany((outcome, i) => Outcome(plan, outcome, $"outcomes[{i}]")), .. Primaries(plan), .. Subgroups(plan), .. Data(plan), .. Conduct(plan)];
 
     private static IEnumerable<(string, string)> Arms(StudyPlan plan)
     {
@@ -111,5 +111,15 @@ internal static class PlanRules
         for (var i = 0; i < plan.Measures.Count; i++)
             if (plan.Measures[i].Columns.ContainsKey("") != data.Long)
                 yield return ($"measures[{i}]", data.Long ? "expected \"column\", since the data are long" : "expected \"columns\" by wave, since the data are wide");
+    }
+
+    private static IEnumerable<(string, string)> Conduct(StudyPlan plan)
+    {
+        if (plan.Conduct is not { } conduct)
+            yield break;
+        if (conduct.Unmasks < conduct.Opens)
+            yield return ("conduct.unmasks", $"expected {conduct.Opens:yyyy-MM-dd} or later, when the outcomes are opened, found {conduct.Unmasks:yyyy-MM-dd}");
+        if (!conduct.Starts.Keys.Order(StringComparer.Ordinal).SequenceEqual(plan.Arms.Select(arm => arm.Id).Order(StringComparer.Ordinal)))
+            yield return ("conduct.practice", $"expected each arm of the plan once ({string.Join(", ", plan.Arms.Select(arm => arm.Id))}), found {string.Join(", ", conduct.Starts.Keys)}");
     }
 }

@@ -16,11 +16,23 @@ public sealed record StudyPlan(
     IReadOnlyList<PlanSubgroup> Subgroups, AllocationPlan? Allocation, MissingPlan Missing, StoppingPlan Stopping, int MinimumCell,
     string Masking, PlanSize? Size, PlanData? Data, bool ReleaseRows, string Canonical, string Hash)
 {
+    /// <summary>How it is run inside a programme; null for a study that is run elsewhere.</summary>
+    public PlanConduct? Conduct { get; init; }
+
     public bool OneGroup => Design is StudyDesign.BeforeAfter or StudyDesign.FollowUp;
 
     public PlanArm? Comparison => Arms.FirstOrDefault(arm => arm.Comparison);
 
     public PlanArm Arm(string id) => Arms.First(arm => arm.Id == id);
+
+    /// <summary>Place of an arm among <see cref="Arms"/>.</summary>
+    public int ArmPlace(string id)
+    {
+        for (var arm = 0; arm < Arms.Count; arm++)
+            if (Arms[arm].Id == id)
+                return arm;
+        throw new ArgumentException($"No arm '{id}'.", nameof(id));
+    }
 
     public PlanMeasure Measure(string id) => Measures.First(measure => measure.Id == id);
 

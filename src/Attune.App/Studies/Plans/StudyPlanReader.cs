@@ -64,7 +64,10 @@ public static class StudyPlanReader
             [.. root.Nodes("subgroups", needed: false).Select(Subgroup)], Allocation(root), Missing(root.Node("missing")), Stopping(root.Node("stopping")),
             (int)root.Number("minimumCell", SmallestCell, $"a whole number of {SmallestCell} or more", value => value >= SmallestCell && value == Math.Floor(value)),
             root.Text("masking", ""), Size(root.Node("size")), PlanDataPart.Data(root.Node("data")),
-            root.Choice("release", new Dictionary<string, bool> { ["summaries"] = false, ["rows"] = true }, "summaries"), canonical, CanonicalJson.Hash(canonical));
+            root.Choice("release", new Dictionary<string, bool> { ["summaries"] = false, ["rows"] = true }, "summaries"), canonical, CanonicalJson.Hash(canonical))
+        {
+            Conduct = PlanConductPart.Conduct(root.Node("conduct")),
+        };
         root.Close();
         return plan;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Attune.App.Studies.Plans;
 using CsvHelper;
 
@@ -11,27 +10,33 @@ internal sealed class CsvTable : IDisposable
     private readonly CsvReader csv;
     private readonly PlanData mapping;
     private readonly ProblemList problems;
-    private readonly string path;
+    private readonly ReadFile file;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
-    private CsvTable(CsvReader csv, PlanData mapping, ProblemList problems, string path) =>
-        (this.csv, this.mapping, this.problems, this.path) = (csv, mapping, problems, path);
+    private CsvTable(CsvReader csv, PlanData mapping, ProblemList problems, ReadFile file) =>
+        (this.csv, this.mapping, this.problems, this.file) = (csv, mapping, problems, file);
 
-    public string Name => Path.GetFileName(path);
+    public string Name => file.Name;
+
+    /// <summary>Share of the file that was read, from 0 to 1.</summary>
+    public double Share => file.Share;
 
     public long Rows { get; private set; }
 
     public long Line => csv.LineNumber;
 
-    public static CsvTable Open(string path, PlanData mapping, ProblemList problems) => new(
-        CsvReader.FromFile(path, CsvReaderOptions.Default with
-        {
-            Separator = mapping.Separator,
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-            PoolStrings = true,
-            MalformedData = CsvMalformedDataHandling.Throw,
-        }), mapping, problems, path);
+    public static CsvTable Open(string path, PlanData mapping, ProblemList problems)
+    {
+        var file = new ReadFile(path);
+        return new CsvTable(
+            CsvReader.Create(file, CsvReaderOptions.Default with
+            {
+                Separator = mapping.Separator,
+                TrimWhitespace = true,
+                TrackLineNumbers = true,
+                MalformedData = CsvMalformedDataHandling.Throw,
+            }, leaveOpen: true), mapping, problems, file);
+    }
 
     public bool Begin()
     {
@@ -132,13 +137,14 @@ internal sealed class CsvTable : IDisposable
 
     public void Wrong(string column, string expected) => problems.Add(new DataProblem(Name, Line, column, expected));
 
-    public string Sha256()
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    /// <summary>Of the whole file; asks for the rest of it where reading ended early.</summary>
+    public string Sha256() => file.Sha256();
 
-    public void Dispose() => csv.Dispose();
+    public void Dispose()
+    {
+        csv.Dispose();
+        file.Dispose();
+    }
 
     private bool IsNumber(string text, out double number) =>
         double.TryParse(mapping.DecimalComma ? text.Replace(',', '.') : text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);

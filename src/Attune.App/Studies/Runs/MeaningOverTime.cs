@@ -1,77 +1,73 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using Attune.App.Studies.Analyses;
 using Attune.App.Studies.Plans;
+using Attune.Measurement;
+using Attune.Measurement.Structure;
+using Attune.Measurement.Summaries;
 
 namespace Attune.App.Studies.Runs;
 
 /// <summary>
-/// Whether items mean the same at the first and the last wave: the analysis `invariance`, up to equal intercepts, without
-/// which means may not be compared. It fails where CFI falls by more than .01 (Cheung and Rensvold 2002).
+/// Whether items mean the same at the first and the last wave: measurement invariance (docs/methods/invariance.md) up to equal
+/// intercepts, without which means may not be compared. It fails where CFI falls by more than .01 (Cheung and Rensvold 2002).
 /// </summary>
-internal static class MeaningOverTime
+internal sealed class MeaningOverTime
 {
     public const double LargestDrop = 0.01;
 
     /// <summary>Fewer people cannot carry the models.</summary>
     public const int FewestPeople = 100;
 
-    public static InvarianceCheck? Of(StudyData data, PlanMeasure measure)
+    private readonly PlanMeasure measure;
+    private readonly string first, last;
+    private readonly int before, after;
+    private readonly MomentFold fold;
+    private readonly double?[] row;
+
+    private MeaningOverTime(StudyPlan plan, PlanMeasure measure, string first, string last)
     {
-        var waves = data.Plan.Waves.Where(wave => measure.AskedAt(wave.Id)).Select(wave => wave.Id).ToList();
-        if (measure.Items < 3 || waves.Count < 2)
-            return null;
-        string first = waves[0], last = waves[^1];
-        int before = data.Place(measure.Id, first), after = data.Place(measure.Id, last);
-        var rows = data.People.Where(person => Whole(person.Items[before]) && Whole(person.Items[after])).ToList();
-        if (rows.Count < FewestPeople)
-            return new InvarianceCheck(null, [], $"{rows.Count} people answered every item at both times; {FewestPeople} are needed");
-        var folder = Directory.CreateTempSubdirectory("attune-study-");
+        (this.measure, this.first, this.last) = (measure, first, last);
+        (before, after) = (StudyData.PlaceIn(plan, measure.Id, first), StudyData.PlaceIn(plan, measure.Id, last));
+        fold = new MomentFold([.. new[] { first, last }.SelectMany(wave => Items().Select(item => Column(item, wave)))]);
+        row = new double?[2 * measure.Items];
+    }
+
+    /// <summary>Null where a measure has too few items or waves for the question to arise.</summary>
+    public static MeaningOverTime? For(StudyPlan plan, PlanMeasure measure)
+    {
+        var waves = plan.Waves.Where(wave => measure.AskedAt(wave.Id)).Select(wave => wave.Id).ToList();
+        return measure.Items < 3 || waves.Count < 2 ? null : new MeaningOverTime(plan, measure, waves[0], waves[^1]);
+    }
+
+    public void Add(StudyPerson person)
+    {
+        if (person.Items[before] is not { } early || person.Items[after] is not { } late)
+            return;
+        early.CopyTo(row, 0);
+        late.CopyTo(row, early.Length);
+        fold.Add(row);
+    }
+
+    public InvarianceCheck Result()
+    {
+        var summary = fold.Summary();
+        if (summary.Count < FewestPeople)
+            return new InvarianceCheck(null, [], $"{summary.Count} people answered every item at both times; {FewestPeople} are needed");
+        Wave Of(string wave) => new(wave, Items().ToDictionary(item => item, item => Column(item, wave)));
         try
         {
-            var text = new StringBuilder();
-            text.AppendJoin(',', new[] { first, last }.SelectMany(wave => Items(measure).Select(item => $"{item}_{wave}"))).Append('\n');
-            foreach (var person in rows)
-                text.AppendJoin(',', person.Items[before]!.Concat(person.Items[after]!).Select(item => item!.Value.ToString("R", CultureInfo.InvariantCulture))).Append('\n');
-            File.WriteAllText(Path.Combine(folder.FullName, "items.csv"), text.ToString());
-            JsonObject Columns(string wave) => new(Items(measure).Select(item => KeyValuePair.Create<string, JsonNode?>(item, $"{item}_{wave}")));
-            var spec = Path.Combine(folder.FullName, "invariance.json");
-            File.WriteAllText(spec, new JsonObject
-            {
-                ["analysis"] = "invariance",
-                ["data"] = "items.csv",
-                ["factors"] = new JsonObject { [measure.Id] = new JsonArray([.. Items(measure).Select(item => JsonValue.Create(item))]) },
-                ["waves"] = new JsonObject { [first] = Columns(first), [last] = Columns(last) },
-                ["levels"] = new JsonArray("configural", "metric", "scalar"),
-            }.ToString());
-            return Analyse.Handle(new Analyse.Request(spec)) switch
-            {
-                Analyse.Outcome.Done done => Read(done.Answer),
-                Analyse.Outcome.NotEstimable no => new InvarianceCheck(null, [], no.Message),
-                Analyse.Outcome.WrongSpec => new InvarianceCheck(null, [], "this version has no analysis of invariance"),
-                _ => throw new InvalidOperationException("An outcome without a treatment."),
-            };
+            var tested = MeasurementInvariance.OverWaves(
+                [new Factor(measure.Id, [.. Items()])], [InvarianceLevel.Configural, InvarianceLevel.Metric, InvarianceLevel.Scalar], [Of(first), Of(last)], summary);
+            List<(string Level, double Cfi, double? Drop)> steps = [];
+            foreach (var step in tested.Steps)
+                steps.Add(($"{step.Level}".ToLowerInvariant(), step.Fit.Cfi, steps.Count == 0 ? null : steps[^1].Cfi - step.Fit.Cfi));
+            return new InvarianceCheck(steps.All(step => step.Drop is null or <= LargestDrop), steps, null);
         }
-        finally
+        catch (AssumptionException failed)
         {
-            folder.Delete(recursive: true);
+            return new InvarianceCheck(null, [], failed.Message);
         }
     }
 
-    private static InvarianceCheck Read(AnalysisAnswer answer)
-    {
-        double? Value(string name) => answer.Estimates.FirstOrDefault(estimate => estimate.Name == name)?.Value;
-        List<(string Level, double Cfi, double? Drop)> steps = [];
-        foreach (var level in new[] { "configural", "metric", "scalar" })
-            if (Value($"{level}.cfi") is { } cfi)
-                steps.Add((level, cfi, steps.Count == 0 ? null : steps[^1].Cfi - cfi));
-        return steps.Count == 3
-            ? new InvarianceCheck(steps.All(step => step.Drop is null or <= LargestDrop), steps, null)
-            : new InvarianceCheck(null, steps, "not every step could be estimated");
-    }
+    private static string Column(string item, string wave) => $"{item}_{wave}";
 
-    private static IEnumerable<string> Items(PlanMeasure measure) => Enumerable.Range(1, measure.Items).Select(item => $"i{item}");
-
-    private static bool Whole(double?[]? items) => items is not null && items.All(item => item is not null);
+    private IEnumerable<string> Items() => Enumerable.Range(1, measure.Items).Select(item => $"i{item}");
 }

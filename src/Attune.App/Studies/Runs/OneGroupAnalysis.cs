@@ -13,13 +13,13 @@ internal static class OneGroupAnalysis
         int before = data.Place(outcome.Measure!, outcome.From!), after = data.Place(outcome.Measure!, outcome.At);
         var both = MomentSummary.Of(["before", "after"], data.People.Where(person => person.Scores[before] is not null && person.Scores[after] is not null)
             .Select(person => new[] { person.Scores[before]!.Value, person.Scores[after]!.Value }));
-        var levels = OutcomeAnalysis.Levels(data, outcome);
+        var look = OutcomeLook.Of(data, outcome);
         var result = OutcomeAnalysis.Empty(outcome, data.Plan.Arms[0].Id, null) with
         {
-            Levels = levels,
-            Spread = OutcomeAnalysis.Spread(levels),
-            DropOut = OutcomeAnalysis.DropOut(data, person => person.Scores[after] is not null),
-            Change = ReliableChangeByArm.Of(data, outcome, reliabilities),
+            Levels = look.Levels,
+            Spread = look.Spread,
+            DropOut = look.DropOut,
+            Change = ReliableChangeByArm.Of(data, outcome, look, reliabilities),
             Model = $"mean of {outcome.Measure}_{outcome.At} - {outcome.Measure}_{outcome.From}, the same people",
         };
         try

@@ -3,7 +3,6 @@ using Attune.App.Studies.Sentences;
 using Attune.Measurement;
 using Attune.Measurement.Effects;
 using Attune.Measurement.Missing;
-using Attune.Measurement.Summaries;
 using Attune.Measurement.Trials;
 
 namespace Attune.App.Studies.Runs;
@@ -14,76 +13,77 @@ internal static class OutcomeAnalysis
     /// <summary>Multiples of the planned delta that the sensitivity curve shows.</summary>
     public static readonly IReadOnlyList<double> DeltaSteps = [0.5, 1, 1.5, 2];
 
-    /// <summary>Completed outcomes of everyone randomised; the same each time for a plan and its data.</summary>
-    public static IReadOnlyList<double[]> Completed(StudyData data, PlanOutcome outcome, OutcomeFrame frame)
-    {
-        List<IncompleteColumn> columns = [.. frame.Predictors.Select((name, j) => new IncompleteColumn(name, [.. frame.Rows.Select(row => (double?)row[j])])), new(OutcomeFrame.Y, frame.Outcome)];
-        var equations = new ChainedEquations(columns, [], ImputationMethod.Normal, 1, data.Plan.Missing.Seed * 1000L + data.Plan.Outcomes.ToList().IndexOf(outcome));
-        return [.. Enumerable.Range(0, data.Plan.Missing.Imputations).Select(number => equations.Draw(number)[^1])];
-    }
-
     public static IEnumerable<OutcomeResult> Of(StudyData data, PlanOutcome outcome, IReadOnlyDictionary<string, ReliabilityUsed> reliabilities)
     {
         var arms = data.Plan.Arms.Where(arm => !arm.Comparison).ToList();
-        var levels = Levels(data, outcome);
-        var dropOut = DropOut(data, person => person.Scores[data.Place(outcome.Measure!, outcome.At)] is not null);
-        var change = ReliableChangeByArm.Of(data, outcome, reliabilities);
-        if (Fitted(data, outcome, out var frame, out var answered) is { } why)
+        var look = OutcomeLook.Of(data, outcome);
+        var change = ReliableChangeByArm.Of(data, outcome, look, reliabilities);
+        var empty = arms.Select(arm => Empty(outcome, arm.Id, null) with { Levels = look.Levels, DropOut = look.DropOut, Change = change });
+        try
         {
-            foreach (var arm in arms)
-                yield return Empty(outcome, arm.Id, why) with { Levels = levels, DropOut = dropOut, Change = change };
-            yield break;
+            return Estimated(data, outcome, look, [.. empty]);
         }
-
-        var spread = Spread(levels);
-        var completed = dropOut.Any(arm => arm.Missing > 0) ? Try(() => Completed(data, outcome, frame)) : null;
-        foreach (var arm in arms)
+        catch (AssumptionException failed)
         {
-            var column = OutcomeFrame.ArmColumn(arm.Id);
+            return [.. empty.Select(result => result with { NotEstimable = failed.Message })];
+        }
+    }
+
+    private static List<OutcomeResult> Estimated(StudyData data, PlanOutcome outcome, OutcomeLook look, IReadOnlyList<OutcomeResult> empty)
+    {
+        var frame = OutcomeFrame.Of(data.Plan, outcome, look);
+        var given = frame.Fold(data.People);
+        var answered = frame.Fit(given);
+        var spread = look.Spread;
+        List<(string Side, double Sd)> shifts = data.Plan.Missing.Delta == 0 ? []
+            : [.. data.Plan.Arms.SelectMany(arm => DeltaSteps.Select(step => (arm.Id, step * data.Plan.Missing.Delta)))];
+        var pooled = look.DropOut.All(arm => arm.Missing == 0) ? null : Try(() =>
+        {
+            using var imputed = new ImputedEffects(data, outcome, frame, given);
+            return imputed.Pool([.. shifts.Select(shift => (shift.Side, (outcome.HigherIsBetter ? -1 : 1) * shift.Sd * spread))]);
+        });
+        List<OutcomeResult> results = [];
+        foreach (var result in empty)
+        {
+            var column = OutcomeFrame.ArmColumn(result.Arm);
             var own = EffectEstimate.Of(answered.Coefficients[column], answered.Model.Count);
-            var pooled = completed is null ? null : Try(() => Pool(frame, completed, column, _ => 0));
-            var imputed = pooled is null ? null : EffectEstimate.Of(pooled.Coefficient, frame.Rows.Count);
-            var deltas = completed is null ? [] : Deltas(data, outcome, frame, completed, arm.Id, spread);
-            yield return Empty(outcome, arm.Id, null) with
+            var imputed = pooled is null ? null : EffectEstimate.Of(pooled[(result.Arm, -1)].Coefficient, data.People.Count);
+            results.Add(result with
             {
                 Lead = data.Plan.Missing.Impute && imputed is not null ? imputed : own,
                 Answered = own,
                 Imputed = imputed,
-                MissingInformation = pooled?.MissingInformation,
+                MissingInformation = pooled?[(result.Arm, -1)].MissingInformation,
                 Spread = spread,
-                HedgesG = frame.Clusters is null && arms.Count == 1 ? Try(() => HedgesG.Adjusted(answered.Model, column))?.G : null,
-                Levels = levels,
-                Deltas = deltas,
-                DropOut = dropOut,
-                DropOutP = DropOutTest(data.Plan, dropOut, arm.Id),
-                Change = change,
-                Model = frame.Model + (frame.Clusters is null ? "" : " (CR2 errors by cluster)"),
-            };
+                HedgesG = !frame.Clustered && empty.Count == 1 ? Try(() => HedgesG.Adjusted(answered.Model, column))?.G : null,
+                Deltas = pooled is null ? [] : Deltas(data, result.Arm, shifts, pooled),
+                DropOutP = DropOutTest(data.Plan, look.DropOut, result.Arm),
+                Model = frame.Model + (frame.Clustered ? " (CR2 errors by cluster)" : ""),
+            });
         }
+
+        return results;
     }
 
-    /// <returns>Why it cannot be fitted; null where it can.</returns>
-    private static string? Fitted(
-        StudyData data, PlanOutcome outcome, out OutcomeFrame frame, out (LinearModel Model, IReadOnlyDictionary<string, Coefficient> Coefficients) answered)
-    {
-        try
-        {
-            frame = OutcomeFrame.Of(data, outcome);
-            answered = frame.Fit(frame.Outcome);
-            return null;
-        }
-        catch (AssumptionException failed)
-        {
-            (frame, answered) = (null!, default);
-            return failed.Message;
-        }
-    }
+    private static List<DeltaPoint> Deltas(
+        StudyData data, string arm, List<(string Side, double Sd)> shifts, IReadOnlyDictionary<(string Arm, int Shift), PooledTerm> pooled) =>
+        [.. new[] { arm, data.Plan.Comparison!.Id }.SelectMany(side => shifts.Index().Where(shift => shift.Item.Side == side)
+            .Select(shift => new DeltaPoint(side, shift.Item.Sd, EffectEstimate.Of(pooled[(arm, shift.Index)].Coefficient, data.People.Count))))];
 
     public static OutcomeResult Empty(PlanOutcome outcome, string arm, string? why) =>
         new(outcome, arm, null, null, null, null, null, null, [], [], [], null, null, null, OutcomeReading.NotEstimable, false, false, why, "");
 
-    public static IReadOnlyList<ArmDropOut> DropOut(StudyData data, Func<StudyPerson, bool> gave) =>
-        [.. data.Plan.Arms.Select(arm => new ArmDropOut(arm.Id, data.In(arm.Id).LongCount(), data.In(arm.Id).LongCount(person => !gave(person))))];
+    public static IReadOnlyList<ArmDropOut> DropOut(StudyData data, Func<StudyPerson, bool> gave)
+    {
+        var (people, missing) = (new long[data.Plan.Arms.Count], new long[data.Plan.Arms.Count]);
+        foreach (var person in data.People)
+        {
+            people[data.Plan.ArmPlace(person.Arm)]++;
+            missing[data.Plan.ArmPlace(person.Arm)] += gave(person) ? 0 : 1;
+        }
+
+        return [.. data.Plan.Arms.Select((arm, i) => new ArmDropOut(arm.Id, people[i], missing[i]))];
+    }
 
     public static double? DropOutTest(StudyPlan plan, IReadOnlyList<ArmDropOut> dropOut, string arm)
     {
@@ -91,49 +91,6 @@ internal static class OutcomeAnalysis
             return null;
         ArmDropOut a = dropOut.First(entry => entry.Arm == arm), b = dropOut.First(entry => entry.Arm == comparison.Id);
         return FisherExact.TwoSided(a.Missing, a.Randomised, b.Missing, b.Randomised);
-    }
-
-    public static IReadOnlyList<ArmLevel> Levels(StudyData data, PlanOutcome outcome)
-    {
-        var place = data.Place(outcome.Measure!, outcome.At);
-        return [.. data.Plan.Arms.Select(arm =>
-        {
-            var summary = MomentSummary.Of(["y"], data.In(arm.Id).Select(person => person.Scores[place]).OfType<double>().Select(score => new[] { score }));
-            return new ArmLevel(arm.Id, summary.Count, summary.Mean(0), summary.Count < 2 ? 0 : Math.Sqrt(summary.Covariance(0, 0)));
-        })];
-    }
-
-    /// <summary>Standard deviation within arms, pooled.</summary>
-    public static double Spread(IReadOnlyList<ArmLevel> levels)
-    {
-        var with = levels.Where(arm => arm.Count > 1).ToList();
-        return with.Count == 0 ? 0 : Math.Sqrt(with.Sum(arm => (arm.Count - 1) * arm.StandardDeviation * arm.StandardDeviation) / with.Sum(arm => arm.Count - 1));
-    }
-
-    /// <summary>Pools the effect over completed data, some of whose imputed values are moved.</summary>
-    public static PooledTerm Pool(OutcomeFrame frame, IReadOnlyList<double[]> completed, string column, Func<int, double> shift)
-    {
-        var moved = Enumerable.Range(0, frame.Rows.Count).Select(i => frame.Outcome[i] is null ? shift(i) : 0).ToArray();
-        var fits = completed.Select(values => frame.Fit([.. values.Select((value, i) => (double?)(value + moved[i]))]).Coefficients[column]).ToList();
-        return PooledTerm.Of(column, [.. fits.Select(fit => fit.Value)], [.. fits.Select(fit => fit.StandardError * fit.StandardError)], fits[0].Df, StudyResults.Confidence);
-    }
-
-    private static List<DeltaPoint> Deltas(
-        StudyData data, PlanOutcome outcome, OutcomeFrame frame, IReadOnlyList<double[]> completed, string arm, double spread)
-    {
-        List<DeltaPoint> points = [];
-        if (data.Plan.Missing.Delta == 0)
-            return points;
-        foreach (var side in new[] { arm, data.Plan.Comparison!.Id })
-            foreach (var step in DeltaSteps)
-            {
-                var size = step * data.Plan.Missing.Delta;
-                var shift = (outcome.HigherIsBetter ? -1 : 1) * size * spread;
-                if (Try(() => Pool(frame, completed, OutcomeFrame.ArmColumn(arm), i => data.People[i].Arm == side ? shift : 0)) is { } pool)
-                    points.Add(new DeltaPoint(side, size, EffectEstimate.Of(pool.Coefficient, frame.Rows.Count)));
-            }
-
-        return points;
     }
 
     /// <summary>The figure, or null where the data cannot support it: a companion of a figure that stands without it.</summary>

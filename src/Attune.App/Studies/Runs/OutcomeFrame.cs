@@ -12,85 +12,118 @@ namespace Attune.App.Studies.Runs;
 /// </summary>
 internal sealed class OutcomeFrame
 {
-    private OutcomeFrame(IReadOnlyList<string> predictors, IReadOnlyList<double[]> rows, IReadOnlyList<double?> outcome, IReadOnlyList<string>? clusters, string model) =>
-        (Predictors, Rows, Outcome, Clusters, Model) = (predictors, rows, outcome, clusters, model);
-
     public const string Y = "(outcome)";
 
-    public IReadOnlyList<string> Predictors { get; }
+    private readonly StudyPlan plan;
+    private readonly int at, from;
+    private readonly double mean;
+    private readonly Dictionary<string, int> armColumns, kindColumns;
+    private readonly Action<StudyPerson, double[]>? more;
 
-    /// <summary>Predictors of each person, in the order of the data.</summary>
-    public IReadOnlyList<double[]> Rows { get; }
-
-    public IReadOnlyList<double?> Outcome { get; }
-
-    /// <summary>What makes people alike beyond their arm; null where they came one by one.</summary>
-    public IReadOnlyList<string>? Clusters { get; }
-
-    public string Model { get; }
-
-    public static string ArmColumn(string arm) => $"arm={arm}";
-
-    public static OutcomeFrame Of(StudyData data, PlanOutcome outcome)
+    private OutcomeFrame(StudyPlan plan, PlanOutcome outcome, OutcomeLook look)
     {
-        var plan = data.Plan;
-        var people = data.People;
-        List<(string Name, double[] Values)> columns =
-            [.. plan.Arms.Where(arm => !arm.Comparison).Select(arm => (ArmColumn(arm.Id), people.Select(person => person.Arm == arm.Id ? 1.0 : 0).ToArray()))];
-        List<string> terms = ["arm"];
-        if (outcome.From is { } from)
+        this.plan = plan;
+        at = StudyData.PlaceIn(plan, outcome.Measure!, outcome.At);
+        from = outcome.From is null ? -1 : StudyData.PlaceIn(plan, outcome.Measure!, outcome.From);
+        List<string> names = [], terms = ["arm"];
+        armColumns = Columns(plan.Arms.Where(arm => !arm.Comparison).Select(arm => arm.Id), ArmColumn);
+        if (outcome.From is { } wave)
         {
-            var place = data.Place(outcome.Measure!, from);
-            var given = people.Select(person => person.Scores[place]).OfType<double>().ToList();
-            if (given.Count == 0)
-                throw new AssumptionException("scores before", $"{outcome.Measure} at {from}: nobody has one");
-            var mean = given.Average();
-            var name = $"{outcome.Measure}_{from}";
-            columns.Add((name, [.. people.Select(person => person.Scores[place] ?? mean)]));
+            var name = $"{outcome.Measure}_{wave}";
+            mean = look.MeanBefore ?? throw new AssumptionException("scores before", $"{outcome.Measure} at {wave}: nobody has one");
+            names.Add(name);
             terms.Add(name);
         }
 
         var pairs = plan.Design == StudyDesign.MatchedPairs;
-        if (pairs || plan.Data?.Stratum is not null)
-        {
-            string Level(StudyPerson person) => (pairs ? person.Pair : person.Stratum) ?? "";
-            foreach (var level in people.Select(Level).Distinct().Order(StringComparer.Ordinal).Skip(1))
-                columns.Add(($"{(pairs ? "pair" : "stratum")}={level}", [.. people.Select(person => Level(person) == level ? 1.0 : 0)]));
+        var adjusts = pairs || plan.Data?.Stratum is not null;
+        kindColumns = Columns(adjusts ? look.Kinds.Skip(1) : [], kind => $"{(pairs ? "pair" : "stratum")}={kind}");
+        if (adjusts)
             terms.Add(pairs ? "pair" : "stratum");
-        }
+        (Predictors, Model) = (names, $"{outcome.Measure}_{outcome.At} ~ {string.Join(" + ", terms)}");
 
-        var at = data.Place(outcome.Measure!, outcome.At);
-        var clusters = plan.Data?.Cluster is null ? null : people.Select(person => person.Cluster!).ToList();
-        return new OutcomeFrame(
-            [.. columns.Select(column => column.Name)], [.. people.Select((_, i) => columns.Select(column => column.Values[i]).ToArray())],
-            [.. people.Select(person => person.Scores[at])], clusters, $"{outcome.Measure}_{outcome.At} ~ {string.Join(" + ", terms)}");
+        Dictionary<string, int> Columns(IEnumerable<string> values, Func<string, string> name)
+        {
+            var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var value in values)
+            {
+                columns.Add(value, names.Count);
+                names.Add(name(value));
+            }
+
+            return columns;
+        }
     }
 
-    /// <summary>The same people with further predictors.</summary>
-    public OutcomeFrame With(IReadOnlyList<(string Name, double[] Values)> more, string terms) => new(
-        [.. Predictors, .. more.Select(column => column.Name)], [.. Rows.Select((row, i) => (double[])[.. row, .. more.Select(column => column.Values[i])])],
-        Outcome, Clusters, $"{Model} + {terms}");
-
-    /// <summary>Fits to those who have an outcome (all, when it is completed): CR2 errors where there are clusters.</summary>
-    public (LinearModel Model, IReadOnlyDictionary<string, Coefficient> Coefficients) Fit(IReadOnlyList<double?> values)
+    private OutcomeFrame(OutcomeFrame other, IReadOnlyList<string> names, Action<StudyPerson, double[]> more, string terms)
     {
-        const string alone = "all";
+        (plan, at, from, mean, armColumns, kindColumns) = (other.plan, other.at, other.from, other.mean, other.armColumns, other.kindColumns);
+        (Predictors, Model, this.more) = ([.. other.Predictors, .. names], $"{other.Model} + {terms}", more);
+    }
+
+    public IReadOnlyList<string> Predictors { get; }
+
+    public string Model { get; }
+
+    /// <summary>Whether people are alike beyond their arm.</summary>
+    public bool Clustered => plan.Data?.Cluster is not null;
+
+    public static string ArmColumn(string arm) => $"arm={arm}";
+
+    public static OutcomeFrame Of(StudyPlan plan, PlanOutcome outcome, OutcomeLook look) => new(plan, outcome, look);
+
+    /// <summary>The same people with further predictors.</summary>
+    /// <param name="more">Fills the further columns, whose places follow those that are there.</param>
+    public OutcomeFrame With(IReadOnlyList<string> names, Action<StudyPerson, double[]> more, string terms) => new(this, names, more, terms);
+
+    public double? Outcome(StudyPerson person) => person.Scores[at];
+
+    public string Group(StudyPerson person) => Clustered ? person.Cluster! : "all";
+
+    /// <summary>Predictors of a person, into the first places of a row.</summary>
+    public void Fill(StudyPerson person, double[] row)
+    {
+        Array.Clear(row);
+        if (armColumns.TryGetValue(person.Arm, out var arm))
+            row[arm] = 1;
+        if (from >= 0)
+            row[armColumns.Count] = person.Scores[from] ?? mean;
+        if (kindColumns.Count > 0 && kindColumns.TryGetValue(OutcomeLook.KindOf(plan, person), out var kind))
+            row[kind] = 1;
+        more?.Invoke(person, row);
+    }
+
+    /// <summary>Moments by group of those who have an outcome.</summary>
+    public GroupedSummary<MomentSummary> Fold(IEnumerable<StudyPerson> people, Func<StudyPerson, bool>? use = null)
+    {
         var fold = new GroupedMomentFold([.. Predictors, Y]);
-        for (var i = 0; i < Rows.Count; i++)
-            if (values[i] is { } y)
-                fold.Add(Clusters?[i] ?? alone, [.. Rows[i], y]);
-        var groups = fold.Summary();
+        var row = new double[Predictors.Count + 1];
+        foreach (var person in people)
+            if (Outcome(person) is { } y && use?.Invoke(person) != false)
+            {
+                Fill(person, row);
+                row[^1] = y;
+                fold.Add(Group(person), row);
+            }
+
+        return fold.Summary();
+    }
+
+    /// <summary>Fits the model: CR2 errors where there are clusters.</summary>
+    public (LinearModel Model, IReadOnlyDictionary<string, Coefficient> Coefficients) Fit(GroupedSummary<MomentSummary> groups)
+    {
         if (groups.Count == 0)
             throw new AssumptionException("people with an outcome", "nobody has one");
         // A stratum that nobody with an outcome is in says nothing.
         var total = groups.Total();
-        var vary = Predictors.Where((_, j) => total.Cross(j, j) > 0 || j < 1).ToList();
+        var vary = Predictors.Where((name, j) => total.Cross(total.IndexOf(name), total.IndexOf(name)) > 0 || j < 1).ToList();
         var model = LinearModel.Fit(total, Y, vary);
-        var coefficients = Clusters is null ? model.Classical(StudyResults.Confidence) : model.Cr2(Narrow(groups, vary), StudyResults.Confidence);
+        var coefficients = Clustered ? model.Cr2(Narrow(groups, vary), StudyResults.Confidence) : model.Classical(StudyResults.Confidence);
         return (model, coefficients.ToDictionary(coefficient => coefficient.Term));
     }
 
-    private GroupedSummary<MomentSummary> Narrow(GroupedSummary<MomentSummary> groups, List<string> vary) => vary.Count == Predictors.Count
-        ? groups
-        : GroupedSummary<MomentSummary>.Of(groups.Groups.Select(part => KeyValuePair.Create(part.Key, part.Value.Select([.. vary, Y]))));
+    private static GroupedSummary<MomentSummary> Narrow(GroupedSummary<MomentSummary> groups, List<string> vary) =>
+        groups.Groups.Values.First().Variables.SequenceEqual([.. vary, Y])
+            ? groups
+            : GroupedSummary<MomentSummary>.Of(groups.Groups.Select(part => KeyValuePair.Create(part.Key, part.Value.Select([.. vary, Y]))));
 }

@@ -1,23 +1,33 @@
 using Attune.App.Studies.Plans;
+using Attune.App.Studies.Tables;
 
 namespace Attune.App.Studies.Runs;
 
-/// <summary>Makes people of the rows of the first file.</summary>
+/// <summary>Makes people of the rows of the first file, in bounded memory: of wide data as they come; of long data when all
+/// rows are there, part by part, since a person's rows may lie far apart.</summary>
 internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList problems)
 {
-    private readonly Dictionary<string, PersonDraft> drafts = new(StringComparer.Ordinal);
-    private readonly List<PersonDraft> order = [];
+    private readonly StudyPersonCodec codec = new();
     private readonly Dictionary<string, (string Version, long Line)> versions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(double First, double Second)>> retests = plan.Measures.Where(measure => measure.Retest is not null)
-        .ToDictionary(measure => measure.Id, _ => new List<(double First, double Second)>(), StringComparer.Ordinal);
-    private readonly ScoreReader scores = new(plan);
+    private readonly Dictionary<string, Spool<(double First, double Second)>> retests = plan.Measures.Where(measure => measure.Retest is not null).ToDictionary(
+        measure => measure.Id, _ => new Spool<(double First, double Second)>((writer, pair) => { writer.Write(pair.First); writer.Write(pair.Second); }, reader => (reader.ReadDouble(), reader.ReadDouble())), StringComparer.Ordinal);
+    private readonly CellReader cells = new(plan, mapping);
+    private readonly PeopleRules rules = new(plan, mapping);
+    private readonly IdLedger ledger = new();
+    private readonly Dictionary<string, int> byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?[]> joined = new(StringComparer.Ordinal);
+    private Spool<StudyPerson>? people;
+    private Spool<LongRow>? rows;
 
     public long NotInTrial { get; private set; }
 
     public long OutsideWindow { get; private set; }
 
-    /// <summary>Cells that the second file's rows need of each person.</summary>
-    public Dictionary<string, string?[]> Joined { get; } = new(StringComparer.Ordinal);
+    /// <summary>Cells that the second file's rows need of each person; empty without a second file.</summary>
+    public IReadOnlyDictionary<string, string?[]> Joined => joined;
+
+    public IReadOnlyDictionary<string, IReadOnlyCollection<(double First, double Second)>> Retests =>
+        retests.ToDictionary(entry => entry.Key, entry => (IReadOnlyCollection<(double First, double Second)>)entry.Value);
 
     public bool Header(CsvTable table) => table.Knows(
     [
@@ -46,42 +56,66 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
         }
 
         Version(table);
-        if (!drafts.TryGetValue(id, out var draft))
+        var person = cells.Person(table);
+        var consent = table.Date(mapping.Consent);
+        if (mapping.Rows is { } second)
+            joined.TryAdd(id, [.. second.FromPeople.Values.Select(table.Text)]);
+        if (mapping.Long)
         {
-            draft = new PersonDraft(table.Line, Arm(table), table.Text(mapping.Stratum), table.Text(mapping.Cluster), table.Text(mapping.Pair),
-                table.Date(mapping.Consent), Guess(table), [.. plan.Subgroups.Select(subgroup => table.Text(subgroup.Column))], scores.Places);
-            drafts.Add(id, draft);
-            order.Add(draft);
-            draft.Number = order.Count;
-            if (mapping.Rows is { } rows)
-                Joined.Add(id, [.. rows.FromPeople.Values.Select(table.Text)]);
-        }
-        else if (!mapping.Long)
-        {
-            table.Wrong(mapping.Person, $"expected each person once; this one is on line {draft.Line} already");
+            var wave = cells.Wave(table);
+            if (wave >= 0)
+                cells.Scores(table, plan.Waves[wave], person);
+            rows ??= new Spool<LongRow>((writer, row) => LongRow.Write(writer, row, codec), reader => LongRow.Read(reader, codec), IdLedger.Lanes);
+            rows.Add(new LongRow(id, table.Line, wave, wave < 0 ? null : table.Date(mapping.Date), consent, person), InMemory ? 0 : IdLedger.LaneOf(id));
             return;
         }
-        else
+
+        ledger.Add(id, table.Line);
+        foreach (var wave in plan.Waves)
         {
-            Same(table, mapping.Arm, draft.Arm, Arm(table), draft);
-            Same(table, mapping.Stratum, draft.Stratum, table.Text(mapping.Stratum), draft);
-            Same(table, mapping.Cluster, draft.Cluster, table.Text(mapping.Cluster), draft);
-            draft.Guess ??= Guess(table);
+            var date = table.Date(wave.DateColumn);
+            Window(new LongRow(id, table.Line, 0, date, consent, person), wave, wave.DateColumn, table.Name);
+            cells.Scores(table, wave, person);
         }
 
-        foreach (var wave in WavesOf(table))
-            Wave(table, wave, draft);
+        Add(id, person, table.Line);
     }
 
-    public (IReadOnlyList<StudyPerson> People, IReadOnlyDictionary<string, int> ById) Finish(string file)
+    /// <summary>Everyone, once all rows are there; check <c>problems</c> before using them.</summary>
+    public (IReadOnlyCollection<StudyPerson> People, IReadOnlyDictionary<string, int> ById) Finish(string file)
     {
-        StudyPerson[] people = [.. order.Select(draft => draft.Done())];
-        PeopleRules.Check(plan, mapping, people, order, file, problems);
-        return (people, drafts.ToDictionary(entry => entry.Key, entry => entry.Value.Number - 1, StringComparer.Ordinal));
+        if (rows is not null)
+            foreach (var (id, row) in new LongPeople(plan, mapping, problems, file, Window).Of(rows))
+                Add(id, row.Part, row.Line);
+        rows?.Dispose();
+        foreach (var (line, first) in ledger.Twice())
+            problems.Add(new DataProblem(file, line, mapping.Person, $"expected each person once; this one is on line {first} already"));
+        ledger.Dispose();
+        if (problems.Count == 0)
+            rules.Finish(file, problems);
+        return (people ?? (IReadOnlyCollection<StudyPerson>)[], byId);
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<(double First, double Second)>> Retests() =>
-        retests.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<(double First, double Second)>)entry.Value);
+    /// <summary>Lets go of what was read.</summary>
+    public void Drop()
+    {
+        people?.Dispose();
+        foreach (var pairs in retests.Values)
+            pairs.Dispose();
+    }
+
+    // Few rows keep the order of the file; many are taken part by part.
+    private bool InMemory => rows!.Count < SpoolFile.ItemsHeld;
+
+    private void Add(string id, StudyPerson person, long line)
+    {
+        people ??= new Spool<StudyPerson>(codec.Write, codec.Read);
+        var numbered = person with { Number = people.Count + 1 };
+        people.Add(numbered);
+        rules.Add(numbered, line);
+        if (mapping.Rows is not null)
+            byId[id] = numbered.Number - 1;
+    }
 
     private void Retest(CsvTable table, PlanMeasure measure, PlanRetest retest)
     {
@@ -91,73 +125,15 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
             retests[measure.Id].Add((first.Value, second.Value));
     }
 
-    private IEnumerable<PlanWave> WavesOf(CsvTable table)
+    private void Window(LongRow row, PlanWave wave, string? column, string file)
     {
-        if (!mapping.Long)
-            return plan.Waves;
-        if (table.Text(mapping.Wave) is not { } label)
-        {
-            table.Wrong(mapping.Wave!, "expected the wave of this row; it is empty");
-            return [];
-        }
-
-        var id = mapping.WaveLabels.GetValueOrDefault(label, label);
-        if (plan.Waves.FirstOrDefault(wave => wave.Id == id) is { } found)
-            return [found];
-        table.Wrong(mapping.Wave!, $"expected a wave of the plan ({string.Join(", ", plan.Waves.Select(wave => wave.Id))}), found '{label}'");
-        return [];
-    }
-
-    private void Wave(CsvTable table, PlanWave wave, PersonDraft draft)
-    {
-        if (mapping.Long && !draft.Seen.Add(wave.Id))
-        {
-            table.Wrong(mapping.Person, $"expected one row for this person at '{wave.Id}'; there is one already");
+        if (row.Date is not { } day || row.Consent is not { } consent)
             return;
-        }
-
-        var date = table.Date(mapping.Long ? mapping.Date : wave.DateColumn);
-        var column = mapping.Long ? mapping.Date : wave.DateColumn;
-        if (date is { } day && draft.Consent is { } consent)
-        {
-            var passed = day.DayNumber - consent.DayNumber;
-            if (passed < 0)
-                table.Wrong(column!, $"expected '{wave.Id}' on or after the day of consent, {consent:yyyy-MM-dd}, found {day:yyyy-MM-dd}: nothing given before consent may be used");
-            else if (passed < wave.OpensDay || passed > wave.ClosesDay)
-                OutsideWindow++;
-        }
-
-        scores.Read(table, wave, draft);
-    }
-
-    private string Arm(CsvTable table)
-    {
-        if (mapping.Arm is null)
-            return plan.Arms[0].Id;
-        if (table.Text(mapping.Arm) is not { } label)
-        {
-            table.Wrong(mapping.Arm, "expected an arm: everyone randomised is analysed in theirs; it is empty");
-            return "";
-        }
-
-        var id = mapping.ArmLabels.GetValueOrDefault(label, label);
-        if (plan.Arms.Any(arm => arm.Id == id))
-            return id;
-        table.Wrong(mapping.Arm, $"expected an arm of the plan ({string.Join(", ", plan.Arms.Select(arm => mapping.ArmLabels.FirstOrDefault(entry => entry.Value == arm.Id).Key ?? arm.Id))}), found '{label}'");
-        return "";
-    }
-
-    private double? Guess(CsvTable table)
-    {
-        if (mapping.Guess is not { } guess || table.Text(guess.Column) is not { } answer)
-            return null;
-        if (!guess.Answers.TryGetValue(answer, out var meant))
-        {
-            table.Wrong(guess.Column, $"expected one of {string.Join(", ", guess.Answers.Keys)}, found '{answer}'");
-            return null;
-        }
-
-        return meant.Arm is null ? 0 : meant.Arm == Arm(table) ? meant.Weight : -meant.Weight;
+        var passed = day.DayNumber - consent.DayNumber;
+        if (passed < 0)
+            problems.Add(new DataProblem(file, row.Line, column!, $"expected '{wave.Id}' on or after the day of consent, {consent:yyyy-MM-dd}, found {day:yyyy-MM-dd}: nothing given before consent may be used"));
+        else if (passed < wave.OpensDay || passed > wave.ClosesDay)
+            OutsideWindow++;
     }
 
     /// <summary>A version of the questions that changes midway makes two measures of one.</summary>
@@ -169,11 +145,5 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
             versions[""] = (version, table.Line);
         else if (first.Version != version && versions.TryAdd(version, (version, table.Line)))
             table.Wrong(mapping.Version, $"expected version '{first.Version}' of the questions, as on line {first.Line}, found '{version}': an instrument that changed midway is two instruments; import them as two measures");
-    }
-
-    private static void Same(CsvTable table, string? column, string? before, string? now, PersonDraft draft)
-    {
-        if (column is not null && now is not null && now != "" && before != now)
-            table.Wrong(column, $"expected '{before}' as on line {draft.Line} for the same person, found '{now}'");
     }
 }

@@ -2,38 +2,60 @@ using Attune.App.Studies.Plans;
 
 namespace Attune.App.Studies.Runs;
 
-/// <summary>What must hold of all people together before anything is computed.</summary>
-internal static class PeopleRules
+/// <summary>What must hold of all people together before anything is computed. Told of each; keeps counts.</summary>
+internal sealed class PeopleRules(StudyPlan plan, PlanData mapping)
 {
-    public static void Check(
-        StudyPlan plan, PlanData mapping, IReadOnlyList<StudyPerson> people, IReadOnlyList<PersonDraft> drafts, string file, ProblemList problems)
+    private readonly HashSet<string> arms = [];
+    private readonly Dictionary<string, (long Count, long Line)> strata = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> clusters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Count, long Line, HashSet<string> Arms)> pairs = new(StringComparer.Ordinal);
+    private readonly List<long> nowhere = [];
+    private long count;
+
+    public void Add(StudyPerson person, long line)
+    {
+        count++;
+        arms.Add(person.Arm);
+        if (mapping.Stratum is not null)
+        {
+            var known = strata.GetValueOrDefault(person.Stratum ?? "", (0, line));
+            strata[person.Stratum ?? ""] = (known.Count + 1, known.Line);
+        }
+
+        if (mapping.Cluster is not null && person.Cluster is null)
+            nowhere.Add(line);
+        else if (mapping.Cluster is not null && plan.Design == StudyDesign.Cluster)
+            Of(clusters, person.Cluster!).Add(person.Arm);
+        if (plan.Design == StudyDesign.MatchedPairs)
+        {
+            var known = pairs.GetValueOrDefault(person.Pair ?? "", (0, line, []));
+            known.Arms.Add(person.Arm);
+            pairs[person.Pair ?? ""] = (known.Count + 1, known.Line, known.Arms);
+        }
+    }
+
+    public void Finish(string file, ProblemList problems)
     {
         void Wrong(long line, string? column, string expected) => problems.Add(new DataProblem(file, line, column ?? "", expected));
-        if (problems.Count > 0)
-            return;
-        if (people.Count == 0)
+        if (count == 0)
         {
             Wrong(0, "", "expected people; no row is in the trial as the plan says it");
             return;
         }
 
-        foreach (var arm in plan.Arms.Where(arm => people.All(person => person.Arm != arm.Id)))
+        foreach (var arm in plan.Arms.Where(arm => !arms.Contains(arm.Id)))
             Wrong(0, mapping.Arm, $"expected people in every arm; nobody is in '{arm.Id}'");
-        if (mapping.Stratum is not null)
-            foreach (var alone in drafts.GroupBy(person => person.Stratum).Where(group => group.Count() == 1))
-                Wrong(alone.First().Line, mapping.Stratum,
-                    $"expected at least two people in a stratum; '{alone.Key}' has one, whom adjusting for it would take out of the comparison. Put it together with another stratum in the data, and say so in an amendment");
-        if (mapping.Cluster is not null)
-        {
-            foreach (var nowhere in drafts.Where(person => person.Cluster is null))
-                Wrong(nowhere.Line, mapping.Cluster, "expected the cluster of this person; it is empty");
-            if (plan.Design == StudyDesign.Cluster)
-                foreach (var mixed in people.GroupBy(person => person.Cluster).Where(group => group.Select(person => person.Arm).Distinct().Count() > 1))
-                    Wrong(0, mapping.Cluster, $"expected everyone of a cluster in one arm; '{mixed.Key}' has people in {string.Join(" and ", mixed.Select(person => person.Arm).Distinct())}");
-        }
-
-        if (plan.Design == StudyDesign.MatchedPairs)
-            foreach (var pair in drafts.GroupBy(person => person.Pair).Where(group => group.Key is null || group.Count() != 2 || group.Select(person => person.Arm).Distinct().Count() != 2))
-                Wrong(pair.First().Line, mapping.Pair, $"expected two people of different arms in a pair; '{pair.Key}' has {pair.Count()}");
+        foreach (var (stratum, alone) in strata.Where(stratum => stratum.Value.Count == 1))
+            Wrong(alone.Line, mapping.Stratum,
+                $"expected at least two people in a stratum; '{stratum}' has one, whom adjusting for it would take out of the comparison. Put it together with another stratum in the data, and say so in an amendment");
+        foreach (var line in nowhere)
+            Wrong(line, mapping.Cluster, "expected the cluster of this person; it is empty");
+        foreach (var (cluster, mixed) in clusters.Where(cluster => cluster.Value.Count > 1))
+            Wrong(0, mapping.Cluster, $"expected everyone of a cluster in one arm; '{cluster}' has people in {string.Join(" and ", mixed)}");
+        foreach (var (name, pair) in pairs.Where(pair => pair.Key == "" || pair.Value.Count != 2 || pair.Value.Arms.Count != 2))
+            Wrong(pair.Line, mapping.Pair, $"expected two people of different arms in a pair; '{name}' has {pair.Count}");
     }
+
+    private static HashSet<string> Of(Dictionary<string, HashSet<string>> sets, string name) =>
+        sets.TryGetValue(name, out var found) ? found : sets[name] = new HashSet<string>(StringComparer.Ordinal);
 }

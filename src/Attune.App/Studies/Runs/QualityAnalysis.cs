@@ -10,13 +10,23 @@ internal static class QualityAnalysis
 {
     public static MeasureQuality Of(StudyData data, PlanMeasure measure)
     {
-        List<(string, string, long, double?, Interval?, string?)> alphas = [];
-        if (measure.Items > 1)
-            foreach (var wave in data.Plan.Waves.Where(wave => measure.AskedAt(wave.Id)))
-                foreach (var arm in data.Plan.Arms.Select(arm => arm.Id).Prepend(""))
-                    if (arm != "" || data.Plan.Arms.Count > 1)
-                        alphas.Add(Alpha(data, measure, wave.Id, arm));
-        return new MeasureQuality(measure.Id, alphas, Retest(data, measure), measure.Reliability, MeaningOverTime.Of(data, measure));
+        var waves = measure.Items > 1 ? data.Plan.Waves.Where(wave => measure.AskedAt(wave.Id)).ToList() : [];
+        string[] arms = [.. data.Plan.Arms.Count > 1 ? [""] : Array.Empty<string>(), .. data.Plan.Arms.Select(arm => arm.Id)];
+        var everyone = arms.Length - data.Plan.Arms.Count;
+        var folds = waves.Select(wave => (Place: data.Place(measure.Id, wave.Id), Arms: arms.Select(_ => new MomentFold([.. Enumerable.Range(1, measure.Items).Select(item => $"item {item}")])).ToArray())).ToArray();
+        var meaning = MeaningOverTime.For(data.Plan, measure);
+        if (folds.Length > 0)
+            foreach (var person in data.People)
+            {
+                foreach (var (place, byArm) in folds)
+                    if (person.Items[place] is { } items && byArm[everyone + data.Plan.ArmPlace(person.Arm)].Add(items) && everyone > 0)
+                        byArm[0].Add(items);
+                meaning?.Add(person);
+            }
+
+        return new MeasureQuality(
+            measure.Id, [.. waves.SelectMany((wave, w) => arms.Select((arm, a) => Alpha(wave.Id, arm, folds[w].Arms[a].Summary(), data.Plan.MinimumCell)))],
+            Retest(data, measure), measure.Reliability, meaning?.Result());
     }
 
     /// <summary>Alpha of all arms at the first wave, or the retest correlation, or what the plan gives.</summary>
@@ -29,15 +39,9 @@ internal static class QualityAnalysis
         return quality.Given is { } given ? new ReliabilityUsed(given, "given") : null;
     }
 
-    private static (string, string, long, double?, Interval?, string?) Alpha(StudyData data, PlanMeasure measure, string wave, string arm)
+    private static (string, string, long, double?, Interval?, string?) Alpha(string wave, string arm, MomentSummary summary, int smallest)
     {
-        var place = data.Place(measure.Id, wave);
-        var fold = new MomentFold([.. Enumerable.Range(1, measure.Items).Select(item => $"item {item}")]);
-        foreach (var person in data.People)
-            if ((arm == "" || person.Arm == arm) && person.Items[place] is { } items)
-                fold.Add(items);
-        var summary = fold.Summary();
-        if (summary.Count < data.Plan.MinimumCell)
+        if (summary.Count < smallest)
             return (wave, arm, summary.Count, null, null, "too few people answered every item");
         try
         {

@@ -5,7 +5,8 @@ namespace Attune.App.Studies.Runs;
 /// <summary>From a plan and a data file to results.</summary>
 public static class RunStudy
 {
-    public sealed record Request(string PlanFile, string DataFile);
+    /// <param name="Progress">Told the share that is done, from 0 to 1: half for reading, half for the figures.</param>
+    public sealed record Request(string PlanFile, string DataFile, IProgress<double>? Progress = null);
 
     public abstract record Outcome
     {
@@ -13,6 +14,7 @@ public static class RunStudy
         {
         }
 
+        /// <param name="Data">To be disposed when the report is written.</param>
         public sealed record Ran(StudyResults Results, StudyData Data) : Outcome;
 
         public sealed record WrongPlan(IReadOnlyList<PlanProblem> Problems) : Outcome;
@@ -31,11 +33,13 @@ public static class RunStudy
             return new Outcome.WrongPlan(reading.Problems);
         if (plan.Design == StudyDesign.SteppedWedge)
             return new Outcome.NoAnalysis(plan.Design);
-        return StudyImport.Handle(plan, request.DataFile, ct) switch
+        return StudyImport.Handle(plan, request.DataFile, ct, Half(0)) switch
         {
-            StudyImport.Outcome.Read read => new Outcome.Ran(StudyAnalysis.Of(read.Data, PlanLock.Read(PlanLock.FileFor(request.PlanFile))), read.Data),
+            StudyImport.Outcome.Read read => new Outcome.Ran(StudyAnalysis.Of(read.Data, PlanLock.Read(PlanLock.FileFor(request.PlanFile)), Half(0.5), ct), read.Data),
             StudyImport.Outcome.Refused refused => new Outcome.WrongData(refused.Problems, refused.More),
             _ => throw new InvalidOperationException("An outcome without a treatment."),
         };
+
+        PartOfProgress? Half(double start) => request.Progress is null ? null : new PartOfProgress(request.Progress, start, 0.5);
     }
 }

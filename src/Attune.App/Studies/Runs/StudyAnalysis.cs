@@ -6,19 +6,30 @@ namespace Attune.App.Studies.Runs;
 /// <summary>All that a plan asks of its data.</summary>
 public static class StudyAnalysis
 {
-    public static StudyResults Of(StudyData data, PlanLock? planLock)
+    public static StudyResults Of(StudyData data, PlanLock? planLock) => Of(data, planLock, null, CancellationToken.None);
+
+    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    public static StudyResults Of(StudyData data, PlanLock? planLock, IProgress<double>? progress, CancellationToken ct)
     {
         var plan = data.Plan;
-        var quality = plan.Measures.Select(measure => QualityAnalysis.Of(data, measure)).ToList();
+        var (done, steps) = (0, plan.Measures.Count + plan.Outcomes.Count + 2.0);
+        T Step<T>(T part)
+        {
+            ct.ThrowIfCancellationRequested();
+            progress?.Report(++done / steps);
+            return part;
+        }
+
+        var quality = plan.Measures.Select(measure => Step(QualityAnalysis.Of(data, measure))).ToList();
         var reliabilities = quality.Where(measure => QualityAnalysis.Used(measure) is not null).ToDictionary(measure => measure.Measure, measure => QualityAnalysis.Used(measure)!);
         var outcomes = OutcomeAnalysis.Read(plan, [.. plan.Outcomes.SelectMany(outcome =>
-            outcome.Model is not null ? [RowModelAnalysis.Of(data, outcome)]
+            Step(outcome.Model is not null ? [RowModelAnalysis.Of(data, outcome)]
             : plan.OneGroup ? [OneGroupAnalysis.Of(data, outcome, reliabilities)]
-            : OutcomeAnalysis.Of(data, outcome, reliabilities))]);
-        var blinding = BlindingAnalysis.Of(data);
+            : OutcomeAnalysis.Of(data, outcome, reliabilities)))]);
+        var blinding = Step(BlindingAnalysis.Of(data));
         var locked = State(plan, planLock);
         return new StudyResults(
-            plan, planLock, locked, data.Files, data.NotInTrial, data.OutsideWindow, [.. plan.Arms.Select(arm => Flow(data, arm.Id))], outcomes, [.. SubgroupAnalysis.Of(data)],
+            plan, planLock, locked, data.Files, data.NotInTrial, data.OutsideWindow, Step(Flow(data)), outcomes, [.. SubgroupAnalysis.Of(data)],
             quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding));
     }
 
@@ -31,11 +42,29 @@ public static class StudyAnalysis
         _ => plan.AfterTheFact ? PlanLockState.Never : PlanLockState.Locked,
     };
 
-    private static ArmFlow Flow(StudyData data, string arm)
+    private static IReadOnlyList<ArmFlow> Flow(StudyData data)
     {
-        var people = data.In(arm).ToList();
-        return new ArmFlow(arm, people.Count, data.Plan.Waves.ToDictionary(wave => wave.Id, wave => people.LongCount(person =>
-            data.Plan.Measures.Any(measure => measure.AskedAt(wave.Id) && person.Scores[data.Place(measure.Id, wave.Id)] is not null))),
-            data.Plan.Data?.Cluster is null ? null : people.Select(person => person.Cluster).Distinct().Count());
+        var plan = data.Plan;
+        int[][] places = [.. plan.Waves.Select(wave => plan.Measures.Where(measure => measure.AskedAt(wave.Id)).Select(measure => data.Place(measure.Id, wave.Id)).ToArray())];
+        var (people, answered) = (new long[plan.Arms.Count], plan.Arms.Select(_ => new long[places.Length]).ToArray());
+        var clusters = plan.Arms.Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();
+        foreach (var person in data.People)
+        {
+            var arm = plan.ArmPlace(person.Arm);
+            people[arm]++;
+            for (var wave = 0; wave < places.Length; wave++)
+                foreach (var place in places[wave])
+                    if (person.Scores[place] is not null)
+                    {
+                        answered[arm][wave]++;
+                        break;
+                    }
+
+            if (person.Cluster is { } cluster)
+                clusters[arm].Add(cluster);
+        }
+
+        return [.. plan.Arms.Select((arm, i) => new ArmFlow(arm.Id, people[i], plan.Waves.Index().ToDictionary(wave => wave.Item.Id, wave => answered[i][wave.Index]),
+            plan.Data?.Cluster is null ? null : clusters[i].Count))];
     }
 }

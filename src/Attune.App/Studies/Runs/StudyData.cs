@@ -3,12 +3,14 @@ using Attune.App.Studies.Plans;
 namespace Attune.App.Studies.Runs;
 
 /// <summary>The people of a study, as the plan says they are to be read.</summary>
+/// <param name="People">Everyone, as often as asked; there may be more than memory holds, so read them once through and keep
+/// sums.</param>
 /// <param name="NotInTrial">Rows that the plan leaves out.</param>
 /// <param name="OutsideWindow">Answers given before their wave opened or after it closed; they are kept.</param>
 /// <param name="RetestPairs">For each measure with a retest, both occasions of everyone who has both.</param>
 public sealed record StudyData(
-    StudyPlan Plan, IReadOnlyList<StudyPerson> People, long NotInTrial, IReadOnlyDictionary<string, IReadOnlyList<(double First, double Second)>> RetestPairs, RowTable? Rows,
-    IReadOnlyList<DataFile> Files, long OutsideWindow = 0)
+    StudyPlan Plan, IReadOnlyCollection<StudyPerson> People, long NotInTrial, IReadOnlyDictionary<string, IReadOnlyCollection<(double First, double Second)>> RetestPairs, RowTable? Rows,
+    IReadOnlyList<DataFile> Files, long OutsideWindow = 0) : IDisposable
 {
     /// <summary>Where a score stands among a person's.</summary>
     public int Place(string measure, string wave) => PlaceIn(Plan, measure, wave);
@@ -23,5 +25,11 @@ public sealed record StudyData(
         throw new ArgumentException($"No measure '{measure}' at '{wave}'.", nameof(measure));
     }
 
-    public IEnumerable<StudyPerson> In(string arm) => People.Where(person => person.Arm == arm);
+    /// <summary>Lets go of the temporary file that holds people where they are many.</summary>
+    public void Dispose()
+    {
+        (People as IDisposable)?.Dispose();
+        foreach (var pairs in RetestPairs.Values)
+            (pairs as IDisposable)?.Dispose();
+    }
 }

@@ -21,30 +21,42 @@ public static class StudyImport
         public sealed record Refused(IReadOnlyList<DataProblem> Problems, long More) : Outcome;
     }
 
-    public static Outcome Handle(StudyPlan plan, string dataFile, CancellationToken ct)
+    /// <param name="progress">Told the share of the file that was read, from 0 to 1.</param>
+    public static Outcome Handle(StudyPlan plan, string dataFile, CancellationToken ct, IProgress<double>? progress = null)
     {
         var problems = new ProblemList();
         if (plan.Data is not { } mapping)
             return new Outcome.Refused([new DataProblem("study.json", 0, "data", "expected \"data\", which says what each column is")], 0);
         var people = new PeopleReader(plan, mapping, problems);
-        List<DataFile> files = [];
-        Scan(dataFile, mapping, people.Header, people.Row, problems, files, ct);
-        var (list, byId) = people.Finish(Path.GetFileName(dataFile));
-        RowTable? rows = null;
-        if (mapping.Rows is { } second && problems.Count == 0)
+        try
         {
-            var reader = new RowReader(plan, mapping, second, list, byId, people.Joined, problems);
-            Scan(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(dataFile))!, second.File), mapping, reader.Header, reader.Row, problems, files, ct);
-            rows = problems.Count == 0 ? reader.Finish() : null;
+            List<DataFile> files = [];
+            Scan(dataFile, mapping, people.Header, people.Row, problems, files, progress, ct);
+            var (list, byId) = people.Finish(Path.GetFileName(dataFile));
+            RowTable? rows = null;
+            if (mapping.Rows is { } second && problems.Count == 0)
+            {
+                var reader = new RowReader(plan, mapping, second, [.. list], byId, people.Joined, problems);
+                Scan(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(dataFile))!, second.File), mapping, reader.Header, reader.Row, problems, files, progress, ct);
+                rows = problems.Count == 0 ? reader.Finish() : null;
+            }
+
+            if (problems.Count == 0)
+                return new Outcome.Read(new StudyData(plan, list, people.NotInTrial, people.Retests, rows, files, people.OutsideWindow));
+        }
+        catch
+        {
+            people.Drop();
+            throw;
         }
 
-        return problems.Count == 0
-            ? new Outcome.Read(new StudyData(plan, list, people.NotInTrial, people.Retests(), rows, files, people.OutsideWindow))
-            : new Outcome.Refused(problems.Told, problems.Count - problems.Told.Count);
+        people.Drop();
+        return new Outcome.Refused(problems.Told, problems.Count - problems.Told.Count);
     }
 
     private static void Scan(
-        string path, PlanData mapping, Func<CsvTable, bool> header, Action<CsvTable> row, ProblemList problems, List<DataFile> files, CancellationToken ct)
+        string path, PlanData mapping, Func<CsvTable, bool> header, Action<CsvTable> row, ProblemList problems, List<DataFile> files,
+        IProgress<double>? progress, CancellationToken ct)
     {
         var name = Path.GetFileName(path);
         if (!File.Exists(path))
@@ -60,8 +72,11 @@ public static class StudyImport
         {
             ct.ThrowIfCancellationRequested();
             row(table);
+            if (table.Rows % 4096 == 0)
+                progress?.Report(table.Share);
         }
 
-        files.Add(new DataFile(name, table.Rows, table.Sha256()));
+        if (problems.Count == 0)
+            files.Add(new DataFile(name, table.Rows, table.Sha256()));
     }
 }

@@ -22,28 +22,40 @@ internal static class SubgroupAnalysis
 
     private static SubgroupResult One(StudyData data, PlanSubgroup subgroup, PlanOutcome outcome, string arm, int place)
     {
-        var score = data.Place(outcome.Measure!, outcome.At);
-        var kinds = data.People.Select(person => person.Kinds[place]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        var cells = kinds.SelectMany(kind => data.Plan.Arms.Select(other => data.In(other.Id).LongCount(person => person.Kinds[place] == kind && person.Scores[score] is not null))).ToList();
+        var (score, plan) = (data.Place(outcome.Measure!, outcome.At), data.Plan);
+        var cells = new Dictionary<string, long[]>(StringComparer.Ordinal);
+        foreach (var person in data.People)
+            if (person.Kinds[place] is { } kind)
+            {
+                if (!cells.TryGetValue(kind, out var arms))
+                    cells.Add(kind, arms = new long[plan.Arms.Count]);
+                arms[plan.ArmPlace(person.Arm)] += person.Scores[score] is null ? 0 : 1;
+            }
+
+        List<string> kinds = [.. cells.Keys.Order(StringComparer.Ordinal)];
         var empty = new SubgroupResult(subgroup, arm, kinds.FirstOrDefault() ?? "", [], null, null);
         if (kinds.Count < 2)
             return empty with { NotEstimable = "there is one kind of people only" };
-        if (cells.Min() < Math.Max(SmallestCell, data.Plan.MinimumCell))
-            return empty with { TooFew = cells.Min() };
+        var fewest = cells.Values.Min(arms => arms.Min());
+        if (fewest < Math.Max(SmallestCell, plan.MinimumCell))
+            return empty with { TooFew = fewest };
         try
         {
-            var frame = OutcomeFrame.Of(data, outcome);
-            List<(string, double[])> more = [];
-            foreach (var kind in kinds.Skip(1))
+            var frame = OutcomeFrame.Of(plan, outcome, OutcomeLook.Of(data, outcome));
+            var others = plan.Arms.Where(other => !other.Comparison).Select(other => other.Id).ToList();
+            var start = frame.Predictors.Count;
+            // For each kind but the first: a column for it, then one for it in each arm.
+            var wider = frame.With([.. kinds.Skip(1).SelectMany(kind => others.Select(other => $"arm={other}:kind={kind}").Prepend($"kind={kind}"))], (person, row) =>
             {
-                more.Add(($"kind={kind}", [.. data.People.Select(person => person.Kinds[place] == kind ? 1.0 : 0)]));
-                foreach (var other in data.Plan.Arms.Where(other => !other.Comparison))
-                    more.Add(($"arm={other.Id}:kind={kind}", [.. data.People.Select(person => person.Kinds[place] == kind && person.Arm == other.Id ? 1.0 : 0)]));
-            }
-
+                var at = start + (kinds.IndexOf(person.Kinds[place]!) - 1) * (1 + others.Count);
+                if (at < start)
+                    return;
+                row[at] = 1;
+                if (others.IndexOf(person.Arm) is >= 0 and var own)
+                    row[at + 1 + own] = 1;
+            }, "kind + arm:kind");
             // People whose kind is not known are in no kind.
-            var values = frame.Outcome.Select((value, i) => data.People[i].Kinds[place] is null ? null : value).ToList();
-            var (model, coefficients) = frame.With(more, "kind + arm:kind").Fit(values);
+            var (model, coefficients) = wider.Fit(wider.Fold(data.People, person => person.Kinds[place] is not null));
             return empty with { Differences = [.. kinds.Skip(1).Select(kind => (kind, EffectEstimate.Of(coefficients[$"arm={arm}:kind={kind}"], model.Count)))] };
         }
         catch (AssumptionException failed)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Attune.App.Studies.Runs;
 using static Attune.App.Studies.StudyReports.Reproduction;
 
@@ -8,7 +7,7 @@ namespace Attune.App.Studies.StudyReports;
 /// <summary>People as numbers: arm, stratum, cluster and pair by number, scores, items, guess, planned kinds. Nobody's id, no date.</summary>
 internal static class PeopleCsv
 {
-    public static string Write(StudyData data)
+    public static IEnumerable<string> Lines(StudyData data)
     {
         var plan = data.Plan;
         List<(string Name, Func<StudyPerson, string> Cell)> columns =
@@ -30,10 +29,7 @@ internal static class PeopleCsv
                 }
             }
 
-        var text = new StringBuilder().AppendJoin(',', columns.Select(column => column.Name)).Append('\n');
-        foreach (var person in data.People)
-            text.AppendJoin(',', columns.Select(column => Quoted(column.Cell(person)))).Append('\n');
-        return text.ToString();
+        return data.People.Select(person => string.Join(',', columns.Select(column => Quoted(column.Cell(person))))).Prepend(string.Join(',', columns.Select(column => column.Name)));
     }
 
     // Zero-padded, so that the byte order of the numbers is that of the names they stand for.

@@ -17,6 +17,15 @@ public static class Reproduction
             written.Add(name);
         }
 
+        // Line by line: there may be a million.
+        void Lines(string name, IEnumerable<string> lines)
+        {
+            using var writer = new StreamWriter(Path.Combine(folder, name)) { NewLine = "\n" };
+            foreach (var line in lines)
+                writer.WriteLine(line);
+            written.Add(name);
+        }
+
         File("report.html", StudyHtml.Write(results));
         File("report.md", StudyMarkdown.Write(results));
         File("report.json", StudyJson.Write(results));
@@ -30,12 +39,12 @@ public static class Reproduction
             return written;
 
         File("expected.csv", Expected(results));
-        File("people.csv", PeopleCsv.Write(data));
+        Lines("people.csv", PeopleCsv.Lines(data));
         File("reproduce.R", ReproductionScript.Of(results));
         foreach (var (measure, pairs) in data.RetestPairs)
-            File($"retest-{measure}.csv", "first,second\n" + string.Concat(pairs.Select(pair => $"{Number(pair.First)},{Number(pair.Second)}\n")));
+            Lines($"retest-{measure}.csv", pairs.Select(pair => $"{Number(pair.First)},{Number(pair.Second)}").Prepend("first,second"));
         foreach (var outcome in results.Outcomes.Where(outcome => outcome.Imputed is not null).Select(outcome => outcome.Outcome).Distinct())
-            File($"imputed-{outcome.Id}.csv", Imputed(data, outcome));
+            Lines($"imputed-{outcome.Id}.csv", Imputed(data, outcome));
         foreach (var outcome in results.Outcomes.Where(outcome => outcome is { Outcome.Model: not null, Lead: not null }).Select(outcome => outcome.Outcome))
         {
             RowModelAnalysis.Write(data, outcome, folder);
@@ -60,12 +69,14 @@ public static class Reproduction
             : name.EndsWith(".value", StringComparison.Ordinal) ? "1e-6" : "1e-3";
     }
 
-    private static string Imputed(StudyData data, Plans.PlanOutcome outcome)
+    /// <summary>What was filled in, for those without the outcome only.</summary>
+    private static IEnumerable<string> Imputed(StudyData data, Plans.PlanOutcome outcome)
     {
-        var completed = OutcomeAnalysis.Completed(data, outcome, OutcomeFrame.Of(data, outcome));
-        var text = new StringBuilder().AppendJoin(',', completed.Select((_, i) => $"m{i + 1}")).Append('\n');
-        for (var row = 0; row < data.People.Count; row++)
-            text.AppendJoin(',', completed.Select(values => Number(values[row]))).Append('\n');
-        return text.ToString();
+        var frame = OutcomeFrame.Of(data.Plan, outcome, OutcomeLook.Of(data, outcome));
+        using var imputed = new ImputedEffects(data, outcome, frame, frame.Fold(data.People));
+        var draws = Enumerable.Range(0, data.Plan.Missing.Imputations).Select(number => imputed.Draw(number).GetEnumerator()).ToList();
+        yield return "number," + string.Join(',', draws.Select((_, i) => $"m{i + 1}"));
+        foreach (var person in imputed.Missing)
+            yield return $"{person.Number},{string.Join(',', draws.Select(draw => draw.MoveNext() ? Number(draw.Current) : ""))}";
     }
 }

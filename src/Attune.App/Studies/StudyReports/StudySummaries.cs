@@ -17,7 +17,7 @@ internal static class StudySummaries
             {
                 var after = data.Place(outcome.Measure!, outcome.At);
                 var before = outcome.From is null ? after : data.Place(outcome.Measure!, outcome.From);
-                var summary = MomentSummary.Of(["before", "after"], data.In(arm.Id).Where(person => person.Scores[before] is not null && person.Scores[after] is not null)
+                var summary = MomentSummary.Of(["before", "after"], data.People.Where(person => person.Arm == arm.Id && person.Scores[before] is not null && person.Scores[after] is not null)
                     .Select(person => new[] { person.Scores[before]!.Value, person.Scores[after]!.Value }));
                 if (summary.Count >= data.Plan.MinimumCell)
                     text.AppendJoin(',', outcome.Id, arm.Id, summary.Count, outcome.From is null ? "" : Number(summary.Mean(0)), Number(summary.Mean(1)),

@@ -107,7 +107,12 @@ outcome <- function(id, y_name, before = NULL, levels_of = NULL, higher, imputed
   X <- design(before, levels_of)
   own <- fit(X, y, cluster)
   files <- if (imputed) read.csv(paste0("imputed-", id, ".csv"), check.names = FALSE) else NULL
-  fits_with <- function(shift) lapply(files, function(values) fit(X, values + ifelse(is.na(y), shift, 0), cluster))
+  # The file holds those without the outcome, by number.
+  fits_with <- function(shift) lapply(files[-1], function(values) {
+    full <- y
+    full[match(files$number, people$number)] <- values
+    fit(X, full + ifelse(is.na(y), shift, 0), cluster)
+  })
   base <- if (imputed) fits_with(0)
   for (a in setdiff(arms, comparison)) {
     name <- paste0(id, ".", a); column <- paste0("arm=", a)

@@ -1,3 +1,5 @@
+using Attune.Measurement.Matrices;
+
 namespace Attune.Measurement.Effects;
 
 /// <summary>
@@ -45,7 +47,7 @@ internal sealed class Absorption(double[] theta)
         var right = Pick(from.Value, from.Size, random, rest);
         var y = factor.Turn(right, r, theta);
         var u = (double[])y.Clone();
-        if (!Rows.Factor(n, q))
+        if (!Spd.Factor(n, q, tolerance: 0))
             return false;
         for (var i = 0; i < q; i++)
             LogDeterminant += 2 * Math.Log(n[i * q + i]);

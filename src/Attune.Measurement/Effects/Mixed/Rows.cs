@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Attune.Measurement.Effects;
 
-/// <summary>Operations on rows of dense matrices kept row by row; the inner loops of the mixed model.</summary>
+/// <summary>Operations on rows of dense matrices kept row by row; the inner loops of the mixed model, whose right-hand sides are
+/// several at a time (<see cref="Matrices.Spd"/> has the rest).</summary>
 internal static class Rows
 {
     /// <summary>target += source.</summary>
@@ -34,24 +35,6 @@ internal static class Rows
             for (var j = 0; j < columns; j++)
                 turned[j * rows + i] = matrix[i * columns + j];
         return turned;
-    }
-
-    /// <summary>Replaces the lower triangle by its Cholesky factor; false where the matrix is not positive definite.</summary>
-    public static bool Factor(double[] matrix, int size)
-    {
-        for (var i = 0; i < size; i++)
-            for (var j = 0; j <= i; j++)
-            {
-                var rest = matrix[i * size + j] - Dot(matrix.AsSpan(i * size, j), matrix.AsSpan(j * size, j));
-                if (i != j)
-                    matrix[i * size + j] = rest / matrix[j * size + j];
-                else if (rest > 0 && double.IsFinite(rest))
-                    matrix[i * size + i] = Math.Sqrt(rest);
-                else
-                    return false;
-            }
-
-        return true;
     }
 
     /// <summary>Replaces the right-hand sides by the solution, given the Cholesky factor.</summary>
@@ -92,26 +75,6 @@ internal static class Rows
             for (var k = 0; k < size; k++)
                 AddTo(left[i * size + k], right.AsSpan(k * columns, columns), product.AsSpan(i * columns, columns));
         return product;
-    }
-
-    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var sum = 0.0;
-        var i = 0;
-        if (a.Length >= 2 * Vector<double>.Count)
-        {
-            var left = MemoryMarshal.Cast<double, Vector<double>>(a);
-            var right = MemoryMarshal.Cast<double, Vector<double>>(b);
-            var total = Vector<double>.Zero;
-            for (var v = 0; v < left.Length; v++)
-                total += left[v] * right[v];
-            sum = Vector.Sum(total);
-            i = left.Length * Vector<double>.Count;
-        }
-
-        for (; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
     }
 
     private static void Scale(Span<double> row, double factor)

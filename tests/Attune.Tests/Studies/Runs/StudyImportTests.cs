@@ -73,8 +73,8 @@ public sealed class StudyImportTests : IDisposable
             plan["data"]!["armLabels"] = new JsonObject { ["T"] = "circle", ["W"] = "waiting" };
         }, Header.Replace(',', ';'), "1;T;a little;4,5;2;2", "2;W;3;;2;2");
 
-        data.People[0].Scores[..2].ShouldBe([2, 4.5]);
-        data.People[1].Scores[1].ShouldBeNull();
+        data.People.First().Scores[..2].ShouldBe([2, 4.5]);
+        data.People.Last().Scores[1].ShouldBeNull();
         data.People.Select(person => person.Arm).ShouldBe(["circle", "waiting"]);
     }
 
@@ -128,7 +128,7 @@ public sealed class StudyImportTests : IDisposable
         plan["waves"]![1]!.AsObject().Remove("opensDay");
     }
 
-    private static void Long(JsonNode plan)
+    internal static void Long(JsonNode plan)
     {
         plan["data"]!["shape"] = "long";
         plan["data"]!["wave"] = "when";

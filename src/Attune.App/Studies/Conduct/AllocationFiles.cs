@@ -1,0 +1,23 @@
+using Attune.App.Storage;
+using Attune.App.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attune.App.Studies.Conduct;
+
+/// <summary>What anyone needs to work the allocation out again: the plan as it was locked, the log, and at the end the seed.</summary>
+public static class AllocationFiles
+{
+    /// <param name="Seed">Null until the arms are unmasked.</param>
+    public sealed record View(string Plan, string Lock, string Log, string? Seed);
+
+    /// <returns>Null where there is no locked study, or its outcomes are closed: the log would tell who is in an arm with whom.</returns>
+    public static async Task<View?> Handle(Guid programme, AttuneDb db, MasterKey master, CancellationToken ct)
+    {
+        if (await db.Studies.AsNoTracking().SingleOrDefaultAsync(s => s.ProgrammeId == programme, ct) is not { OpenedAt: not null, SealedSeed: not null } study)
+            return null;
+        var plan = await LockedPlan.Load(db, study, master, ct);
+        return new View(
+            plan.First.Canonical + "\n", plan.Lock.ToJson(), await AllocationBook.Text(db, study.Id, ct),
+            study.UnmaskedAt is null ? null : StudySecrets.Open(master, study).Reveal() + "\n");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Attune.App.Studies.Plans;
+
+namespace Attune.App.Studies.Conduct;
+
+/// <summary>What an amendment may not touch: what people were given and asked already, and how early outcomes are known.</summary>
+internal static class AmendmentRules
+{
+    private static readonly string[] Fixed = ["design", "arms", "waves", "allocation", "data", "afterTheFact"];
+
+    public static IEnumerable<(string Path, string Expected)> Broken(StudyPlan before, StudyPlan after)
+    {
+        var (was, now) = (JsonNode.Parse(before.Canonical)!, JsonNode.Parse(after.Canonical)!);
+        foreach (var part in Fixed.Where(part => !JsonNode.DeepEquals(was[part], now[part])))
+            yield return (part, "expected as it was locked: people have been given and asked by it");
+        if (!JsonNode.DeepEquals(was["conduct"]?["practice"], now["conduct"]?["practice"]))
+            yield return ("conduct.practice", "expected as it was locked: people were told when they begin");
+        if (!JsonNode.DeepEquals(was["conduct"]?["told"], now["conduct"]?["told"]))
+            yield return ("conduct.told", "expected as it was locked: people agreed to these words");
+        if (before.Conduct is { } first && (after.Conduct is not { } second || second.Opens < first.Opens || second.Unmasks < first.Unmasks))
+            yield return ("conduct.opens", $"expected no earlier than it was locked ({first.Opens:yyyy-MM-dd}, unmasked {first.Unmasks:yyyy-MM-dd}): outcomes may be opened later, never earlier");
+        var asked = Columns(before);
+        foreach (var column in Columns(after).Except(asked))
+            yield return ("measures", $"expected only what is asked already; '{column}' is not");
+        if (after.MinimumCell < before.MinimumCell)
+            yield return ("minimumCell", $"expected {before.MinimumCell} or more, as it was locked: people agreed to it");
+    }
+
+    private static HashSet<string> Columns(StudyPlan plan) =>
+        [.. plan.Measures.SelectMany(measure => measure.Columns.Values).SelectMany(columns => columns)];
+}

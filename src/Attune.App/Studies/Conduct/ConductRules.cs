@@ -1,0 +1,107 @@
+using Attune.App.Content;
+using Attune.App.Programmes;
+using Attune.App.Studies.Allocations;
+using Attune.App.Studies.Plans;
+
+namespace Attune.App.Studies.Conduct;
+
+/// <summary>What a plan must say so that a programme can carry it out by itself.</summary>
+internal static class ConductRules
+{
+    /// <summary>The designs in which people join one by one; the others are planned and locked here and run from files.</summary>
+    public static readonly IReadOnlyList<StudyDesign> Designs = [StudyDesign.WaitList, StudyDesign.Parallel, StudyDesign.BeforeAfter, StudyDesign.FollowUp];
+
+    public static IEnumerable<(string Path, string Expected)> Broken(StudyPlan plan, Programme programme, ContentLibrary library)
+    {
+        if (plan.Conduct is not { } conduct)
+            return [("conduct", "expected \"conduct\": how the study is run in this programme")];
+        if (!Designs.Contains(plan.Design))
+            return [("design", "expected wait-list, parallel, before-after or follow-up: with the others people do not join one by one. Take \"conduct\" out to lock it here and run it from files")];
+        return [.. Allocation(plan), .. Waves(plan), .. Columns(plan, library), .. Data(plan, conduct), .. Outcomes(plan), .. Ending(plan, conduct, programme)];
+    }
+
+    /// <summary>The day after the last window of the last person who can still join.</summary>
+    public static DateOnly EarliestEnd(StudyPlan plan, Programme programme) =>
+        programme.EndsOn.AddDays((plan.Waves[^1].ClosesDay ?? 0) + 1);
+
+    private static IEnumerable<(string, string)> Allocation(StudyPlan plan)
+    {
+        if (plan.OneGroup)
+            yield break;
+        if (plan.Allocation is not { } allocation)
+            yield return ("allocation", "expected how arms are given: in this programme chance gives them");
+        else if (allocation.Unit != AllocationUnit.Person || allocation.Method is not (AllocationMethod.Blocks or AllocationMethod.Minimisation))
+            yield return ("allocation", "expected blocks or minimisation of single people");
+    }
+
+    private static IEnumerable<(string, string)> Waves(StudyPlan plan)
+    {
+        if (plan.Waves.Count < 2)
+            yield return ("waves", "expected a wave before and one after");
+        for (var i = 0; i < plan.Waves.Count; i++)
+        {
+            var wave = plan.Waves[i];
+            if (wave.Id.Length > StudyWaves.IdLength)
+                yield return ($"waves[{i}].id", $"expected at most {StudyWaves.IdLength} letters");
+            if (wave.DateColumn is { } column && column != StudyWaves.DateColumn(wave.Id))
+                yield return ($"waves[{i}].dateColumn", $"expected \"{StudyWaves.DateColumn(wave.Id)}\", as this programme calls it");
+            if (i == 0 && (wave.OpensDay ?? 0) > 0)
+                yield return ("waves[0].opensDay", "expected no window: the first questions are asked when someone joins");
+            if (i > 0 && wave is not { OpensDay: not null, ClosesDay: not null })
+                yield return ($"waves[{i}]", "expected \"opensDay\" and \"closesDay\": everyone has to know when they are asked");
+            if (i > 0 && wave.OpensDay <= (i == 1 ? 0 : plan.Waves[i - 1].ClosesDay))
+                yield return ($"waves[{i}].opensDay", "expected a later day than that on which the wave before closes");
+        }
+    }
+
+    private static IEnumerable<(string, string)> Columns(StudyPlan plan, ContentLibrary library)
+    {
+        for (var m = 0; m < plan.Measures.Count; m++)
+        {
+            foreach (var (wave, columns) in plan.Measures[m].Columns)
+            {
+                foreach (var column in columns)
+                {
+                    if (StudyWaves.Read(column) is not { } place || place.Wave != wave || library.Instrument(place.Instrument)?.Items.Any(item => item.Id == place.Item) != true)
+                        yield return ($"measures[{m}].columns.{wave}", $"expected wave.instrument.item of an instrument that is here; '{column}' is none");
+                }
+            }
+
+            if (plan.Measures[m] is { Retest: not null } or { Labels.Count: > 0 })
+                yield return ($"measures[{m}]", "expected neither \"retest\" nor \"labels\" in a study that is run in a programme");
+        }
+    }
+
+    private static IEnumerable<(string, string)> Data(StudyPlan plan, PlanConduct conduct)
+    {
+        if (plan.Data is not { Long: false, Person: "person", Consent: "consent", Rows: null, Cluster: null, Pair: null, Version: null, Where.Count: 0, Dates: DateOrder.YearMonthDay, Separator: ',', DecimalComma: false } data)
+        {
+            yield return ("data", "expected a row a person, with \"person\": \"person\", \"consent\": \"consent\" and \"dates\": \"year-month-day\", and nothing that this programme does not know");
+            yield break;
+        }
+
+        if (!plan.OneGroup && (data.Arm != "arm" || data.ArmLabels.Count > 0))
+            yield return ("data.arm", "expected \"arm\", without labels");
+        if (data.Stratum is not (null or "stratum"))
+            yield return ("data.stratum", "expected \"stratum\"");
+        if ((data.Guess is not null) != conduct.AskGuess || (data.Guess is { } guess && (guess.Column != "guess" || plan.Arms.Any(arm => !guess.Answers.ContainsKey(arm.Id)) || !guess.Answers.ContainsKey(StudyGuess.DoNotKnow))))
+            yield return ("data.guess", $"expected the column \"guess\" with an answer for each arm and \"{StudyGuess.DoNotKnow}\", if and only if \"conduct\" asks for it");
+        var factors = plan.Allocation?.Factors.Select(factor => factor.Name).ToList() ?? [];
+        for (var i = 0; i < plan.Subgroups.Count; i++)
+            if (!factors.Contains(plan.Subgroups[i].Column))
+                yield return ($"subgroups[{i}].column", "expected a factor of the allocation: nothing else is known about the kinds of people here");
+    }
+
+    private static IEnumerable<(string, string)> Outcomes(StudyPlan plan)
+    {
+        for (var i = 0; i < plan.Outcomes.Count; i++)
+            if (plan.Outcomes[i].Model is not null)
+                yield return ($"outcomes[{i}].model", "expected a measure: models over rows are run from files");
+    }
+
+    private static IEnumerable<(string, string)> Ending(StudyPlan plan, PlanConduct conduct, Programme programme)
+    {
+        if (plan.Waves.Count > 1 && conduct.Opens < EarliestEnd(plan, programme))
+            yield return ("conduct.opens", $"expected {EarliestEnd(plan, programme):yyyy-MM-dd} or later: until then someone who joins on the last day may still answer");
+    }
+}

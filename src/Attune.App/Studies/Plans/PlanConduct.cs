@@ -1,0 +1,9 @@
+namespace Attune.App.Studies.Plans;
+
+/// <summary>How a study is run inside a programme.</summary>
+/// <param name="Opens">The planned end: nobody reads an outcome before this day.</param>
+/// <param name="Unmasks">The day from which it may be known which arm is which.</param>
+/// <param name="Starts">For each arm, when its people go through the practice.</param>
+/// <param name="Told">What people read about the study before they agree.</param>
+/// <param name="AskGuess">People are asked at the end which arm they think they had.</param>
+public sealed record PlanConduct(DateOnly Opens, DateOnly Unmasks, IReadOnlyDictionary<string, PracticeStart> Starts, string Told, bool AskGuess);

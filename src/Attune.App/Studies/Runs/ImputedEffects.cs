@@ -1,0 +1,99 @@
+using Attune.App.Studies.Plans;
+using Attune.App.Studies.Tables;
+using Attune.Measurement.Effects;
+using Attune.Measurement.Missing;
+using Attune.Measurement.Summaries;
+
+namespace Attune.App.Studies.Runs;
+
+/// <summary>
+/// The effect over everyone randomised, the missing filled in several times, as it is and had the missing of one arm fared
+/// worse. Those who gave the outcome are one summary; only the others are read again, one imputation at a time.
+/// </summary>
+internal sealed class ImputedEffects : IDisposable
+{
+    private readonly StudyPlan plan;
+    private readonly OutcomeFrame frame;
+    private readonly GroupedSummary<MomentSummary> given;
+    private readonly NormalImputation imputation;
+    private readonly Spool<MissingRow> missing = new(MissingRow.Write, MissingRow.Read);
+    private readonly string[] filled;
+
+    /// <param name="given">Moments by group of those who gave the outcome: the frame's predictors, then the outcome.</param>
+    public ImputedEffects(StudyData data, PlanOutcome outcome, OutcomeFrame frame, GroupedSummary<MomentSummary> given)
+    {
+        (plan, this.frame) = (data.Plan, frame);
+        filled = [.. plan.Arms.Select(arm => $"filled in {arm.Id}")];
+        foreach (var person in data.People)
+            if (frame.Outcome(person) is null)
+            {
+                var row = new double[frame.Predictors.Count];
+                frame.Fill(person, row);
+                missing.Add(new MissingRow(person.Number, plan.ArmPlace(person.Arm), frame.Group(person), row));
+            }
+
+        imputation = new NormalImputation(given.Total(), Seed(plan, outcome));
+        this.given = GroupedSummary<MomentSummary>.Of(given.Groups.Select(group => KeyValuePair.Create(group.Key, group.Value.With(filled))));
+    }
+
+    /// <summary>People without the outcome, in order.</summary>
+    public IEnumerable<MissingRow> Missing => missing;
+
+    /// <summary>What imputation fills in for each of them.</summary>
+    public IEnumerable<double> Draw(int number)
+    {
+        var draw = imputation.Begin(number);
+        foreach (var row in missing)
+            yield return draw(row.Predictors);
+    }
+
+    /// <summary>The pooled effect of each arm without and with each shift.</summary>
+    /// <param name="shifts">Arm whose missing are moved, and by how much, in points.</param>
+    public IReadOnlyDictionary<(string Arm, int Shift), PooledTerm> Pool(IReadOnlyList<(string Side, double Points)> shifts)
+    {
+        var arms = plan.Arms.Where(arm => !arm.Comparison).Select(arm => arm.Id).ToList();
+        var fits = new Dictionary<(string Arm, int Shift), List<Coefficient>>();
+        for (var number = 0; number < plan.Missing.Imputations; number++)
+        {
+            var completed = given.Merge(Filled(number));
+            for (var shift = -1; shift < shifts.Count; shift++)
+            {
+                var (side, points) = shift < 0 ? ("", 0) : shifts[shift];
+                var moved = shift < 0 ? completed : GroupedSummary<MomentSummary>.Of(completed.Groups.Select(group => KeyValuePair.Create(
+                    group.Key, group.Value.Plus(group.Value.IndexOf(OutcomeFrame.Y), group.Value.IndexOf(filled[plan.ArmPlace(side)]), points))));
+                var coefficients = frame.Fit(moved).Coefficients;
+                foreach (var arm in arms)
+                {
+                    if (!fits.TryGetValue((arm, shift), out var list))
+                        fits.Add((arm, shift), list = []);
+                    list.Add(coefficients[OutcomeFrame.ArmColumn(arm)]);
+                }
+            }
+        }
+
+        return fits.ToDictionary(entry => entry.Key, entry => PooledTerm.Of(
+            OutcomeFrame.ArmColumn(entry.Key.Arm), [.. entry.Value.Select(fit => fit.Value)], [.. entry.Value.Select(fit => fit.StandardError * fit.StandardError)],
+            entry.Value[0].Df, StudyResults.Confidence));
+    }
+
+    public void Dispose() => missing.Dispose();
+
+    private static long Seed(StudyPlan plan, PlanOutcome outcome) => plan.Missing.Seed * 1000L + plan.Outcomes.ToList().IndexOf(outcome);
+
+    private GroupedSummary<MomentSummary> Filled(int number)
+    {
+        var fold = new GroupedMomentFold([.. frame.Predictors, OutcomeFrame.Y, .. filled]);
+        var row = new double[frame.Predictors.Count + 1 + filled.Length];
+        var draw = imputation.Begin(number);
+        foreach (var person in missing)
+        {
+            Array.Clear(row);
+            person.Predictors.CopyTo(row, 0);
+            row[frame.Predictors.Count] = draw(person.Predictors);
+            row[frame.Predictors.Count + 1 + person.Arm] = 1;
+            fold.Add(person.Group, row);
+        }
+
+        return fold.Summary();
+    }
+}

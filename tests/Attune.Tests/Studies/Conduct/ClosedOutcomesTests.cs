@@ -1,0 +1,114 @@
+using Attune.App.Programmes;
+using Attune.App.Reports;
+using Attune.App.Studies.Conduct;
+using Attune.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attune.Tests.Studies.Conduct;
+
+/// <summary>Nobody reads an outcome before its time, whatever way they try.</summary>
+public sealed class ClosedOutcomesTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Before_the_planned_end_no_query_finds_an_answer_of_the_study(string database)
+    {
+        await using var install = await TestInstall.Create(database);
+        var room = await StudyRoom.Running(install);
+        await room.People(6);
+        await using var db = room.Db();
+
+        (await db.Responses.CountAsync(Ct)).ShouldBe(0);
+        (await db.Responses.Where(r => r.OfStudy != null).ToListAsync(Ct)).ShouldBeEmpty();
+        (await db.Responses.FromSqlRaw("SELECT * FROM \"Responses\"").ToListAsync(Ct)).ShouldBeEmpty();
+        (await db.StudyMembers.Join(db.Responses, m => m.ParticipantId, r => r.ParticipantId, (m, r) => new { m.Label, r.Answers }).ToListAsync(Ct)).ShouldBeEmpty();
+        (await db.Database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM \"Responses\"").SingleAsync(Ct)).ShouldBe(6);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Opening_and_reporting_are_refused_before_the_planned_end_and_to_the_day(string database)
+    {
+        await using var install = await TestInstall.Create(database);
+        var room = await StudyRoom.Running(install);
+        await room.People(4);
+        var opens = (await room.Read()).Plan!.Latest.Conduct!.Opens;
+
+        room.Wait(opens.DayNumber - room.Today.DayNumber - 1);
+        (await room.Open()).ShouldBe(new OpenOutcomes.Outcome.TooEarly(opens));
+        (await room.Report()).ShouldBe(new ReportStudy.Outcome.Closed(opens, MayOpen: false));
+        (await room.Unmask()).ShouldBeOfType<UnmaskArms.Outcome.NotOpened>();
+        (await room.Read()).MayOpen.ShouldBeFalse();
+
+        room.Wait(1);
+        (await room.Report()).ShouldBe(new ReportStudy.Outcome.Closed(opens, MayOpen: true));
+        (await room.Open()).ShouldBeOfType<OpenOutcomes.Outcome.Opened>();
+    }
+
+    [Fact]
+    public async Task A_row_marked_as_opened_behind_the_programs_back_opens_nothing()
+    {
+        await using var install = await TestInstall.Create(Databases.Sqlite);
+        var room = await StudyRoom.Running(install);
+        await room.People(4);
+        await using (var db = room.Db())
+            await db.Database.ExecuteSqlRawAsync("UPDATE \"Studies\" SET \"OpenedAt\" = 1, \"UnmaskedAt\" = 1", Ct);
+
+        (await room.Report()).ShouldBeOfType<ReportStudy.Outcome.Closed>();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_plan_and_the_log_cannot_be_changed_in_the_database(string database)
+    {
+        await using var install = await TestInstall.Create(database);
+        var room = await StudyRoom.Running(install);
+        await room.People(2);
+
+        foreach (var change in new[] { "UPDATE \"StudyVersions\" SET \"Canonical\" = '{{}}'", "DELETE FROM \"StudyVersions\"", "UPDATE \"AllocationLines\" SET \"Line\" = ''", "DELETE FROM \"AllocationLines\"" })
+        {
+            await using var db = room.Db();
+            (await Should.ThrowAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync(change, Ct))).Message.ShouldContain("written once");
+        }
+
+        await using var context = room.Db();
+        context.AllocationLines.Remove(await context.AllocationLines.FirstAsync(Ct));
+        await Should.ThrowAsync<InvalidOperationException>(() => context.SaveChangesAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_altered_past_the_database_is_noticed_and_nothing_is_shown()
+    {
+        await using var install = await TestInstall.Create(Databases.Sqlite);
+        var room = await StudyRoom.Running(install);
+        await using (var db = room.Db())
+        {
+            await db.Database.ExecuteSqlRawAsync("DROP TRIGGER \"StudyVersions_no_update\"", Ct);
+            await db.Database.ExecuteSqlRawAsync("UPDATE \"StudyVersions\" SET \"Canonical\" = replace(\"Canonical\", '\"opens\":\"2026', '\"opens\":\"2016')", Ct);
+        }
+
+        await Should.ThrowAsync<InvalidDataException>(() => room.Read());
+        await Should.ThrowAsync<InvalidDataException>(() => room.Open());
+    }
+
+    [Fact]
+    public async Task The_report_of_a_closed_programme_waits_for_its_study()
+    {
+        await using var install = await TestInstall.Create(Databases.Sqlite);
+        var room = await StudyRoom.Running(install);
+        await room.People(4);
+        await using var db = room.Db();
+        await ChangeState.Handle(new ChangeState.Request(room.Programme, ChangeState.Step.Close), db, install.Clock, Ct);
+
+        (await MakeReport.Handle(room.Programme, db, room.Shelf, install.Clock, Ct)).ShouldBeOfType<MakeReport.Outcome.StudyIsClosed>();
+    }
+
+    [Fact]
+    public void One_file_alone_opens_the_door()
+    {
+        var files = Directory.EnumerateFiles(RepositoryFiles.In("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\bOpenedStudy\s*=[^=]"))
+            .Select(file => Path.GetFileName(file));
+
+        files.ShouldBe(["OutcomeDoor.cs"]);
+    }
+}
