@@ -24,7 +24,7 @@ public static class SendDueReminders
     {
         var forgotten = await ForgetWhatIsOver(db, clock.GetUtcNow(), ct);
         var (sent, failed) = (0, 0);
-        if (mail is null)
+        if (mail is null || !ReminderTimes.IsWaking(clock.GetLocalNow()))
             return new Done(0, 0, forgotten);
         foreach (var one in await Due(db, clock.GetUtcNow(), ct))
         {

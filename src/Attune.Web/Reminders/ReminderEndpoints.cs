@@ -61,7 +61,7 @@ internal static class ReminderEndpoints
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(here.Language), CultureInfo.GetCultureInfo(here.Language));
         var (texts, address) = (new Texts(), Server(http) + PeoplePlaces.ReturnTo(here.JoinCode));
         var file = CalendarFile.Write(view.Windows.Select(window => new CalendarFile.Appointment(
-            MyWaves.Uid(window, http.Request.Host.Host), window.OpensAt, Appointment, texts["Calendar.Summary"],
+            MyWaves.Uid(window, http.Request.Host.Host), window.OpensAt + ReminderTimes.Morning, Appointment, texts["Calendar.Summary"],
             $"{texts["Calendar.Until", Last(window, clock).ToString("f", CultureInfo.CurrentCulture)]}\n{address}\n{texts["Calendar.Words"]}", address)), clock.GetUtcNow());
         return Results.File(Encoding.UTF8.GetBytes(file), "text/calendar; charset=utf-8", "reminder.ics");
     }

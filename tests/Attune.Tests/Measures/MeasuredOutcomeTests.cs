@@ -53,10 +53,14 @@ public sealed class MeasuredOutcomeTests : IDisposable
 
     private static string Csv(MeasuredPeople measured, string[] arms)
     {
-        var text = new StringBuilder().AppendJoin(',', ["person", "arm", .. measured.Columns.Select(column => column.Name)]).Append('\n');
+        string[] header = ["person", "arm", .. measured.Columns.Select(column => column.Name)];
+        var text = new StringBuilder(string.Join(',', header)).Append('\n');
         foreach (var person in measured.People)
-            text.AppendJoin(',', [person.Number.ToString(CultureInfo.InvariantCulture), arms[person.Number - 1],
-                .. person.Values.Select(value => value?.ToString("R", CultureInfo.InvariantCulture) ?? "")]).Append('\n');
+        {
+            string[] cells = [person.Number.ToString(CultureInfo.InvariantCulture), arms[person.Number - 1], .. person.Values.Select(value => value?.ToString("R", CultureInfo.InvariantCulture) ?? "")];
+            text.Append(string.Join(',', cells)).Append('\n');
+        }
+
         return text.ToString();
     }
 

@@ -20,6 +20,14 @@ public sealed class ReminderTimesTests
     public void Reminders_come_as_it_opens_half_way_and_a_day_before_the_end(int days, int hoursIn, int due) =>
         ReminderTimes.Due(Opens, Opens.AddDays(days), Opens.AddHours(hoursIn)).ShouldBe(due);
 
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    [InlineData(19, true)]
+    [InlineData(20, false)]
+    [InlineData(0, false)]
+    public void Nobody_is_reminded_at_night(int hour, bool waking) => ReminderTimes.IsWaking(Opens.AddHours(hour)).ShouldBe(waking);
+
     [Fact]
     public void A_plans_days_are_whole_days_where_the_server_stands()
     {
