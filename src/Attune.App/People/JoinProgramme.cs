@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Attune.App.Consents;
 using Attune.App.Programmes;
+using Attune.App.Reminders;
 using Attune.App.Sessions;
 using Attune.App.Storage;
 using Attune.App.Studies.Conduct;
@@ -63,7 +64,7 @@ public static class JoinProgramme
             if (consent.Id != request.Consent)
                 return new Outcome.ConsentChanged();
 
-            var participant = await Add(programme, consent, request.Rows, joinKey, phraseHash, db, keys, clock, ct);
+            var participant = await Add(programme, consent, request.Rows, joinKey, phraseHash, db, keys, master, clock, ct);
             if (await db.TrySave(ct))
                 return await Admit(participant, phrase, db, clock, ct);
             if (attempt == Tries)
@@ -76,7 +77,7 @@ public static class JoinProgramme
 
     private static async Task<Participant> Add(
         Programme programme, ConsentVersion consent, bool rows, byte[] joinKey, byte[] phraseHash,
-        AttuneDb db, KeyRing keys, TimeProvider clock, CancellationToken ct)
+        AttuneDb db, KeyRing keys, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var last = await db.Participants.Where(p => p.ProgrammeId == programme.Id).MaxAsync(p => (int?)p.Number, ct) ?? 0;
@@ -112,7 +113,12 @@ public static class JoinProgramme
             StartedAt = now,
         });
         if (await db.Studies.SingleOrDefaultAsync(s => s.ProgrammeId == programme.Id && s.RunsHere && s.StoppedAt == null && s.OpenedAt == null, ct) is { } study)
+        {
             db.StudyMembers.Add(StudyMember.Of(study, participant, Today(clock)));
+            var later = (await LockedPlan.Load(db, study, master, ct)).Latest.Waves.Skip(1); // the first is asked now
+            PlanWaves.Add(db, participant, PlanWaves.Of(later, Today(clock), clock.LocalTimeZone, StudyWaves.Key));
+        }
+
         return participant;
     }
 

@@ -1,4 +1,6 @@
+using Attune.App.People;
 using Attune.App.Storage;
+using Attune.App.Studies.Plans;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Reminders;
@@ -22,10 +24,11 @@ public static class PlanWaves
         public sealed record Impossible(string Wave) : Outcome;
     }
 
-    /// <summary>The windows of a plan for somebody who agreed at this moment: whole days of the server's calendar, the last one included.</summary>
-    public static IReadOnlyList<Window> Of(IEnumerable<Studies.Plans.PlanWave> waves, DateTimeOffset consent, TimeZoneInfo zone)
+    /// <summary>The windows of a plan for somebody who agreed on this day: whole days of the server's calendar, the last one included.</summary>
+    /// <param name="day">The day of consent, where the server stands.</param>
+    /// <param name="named">What a wave is called where its answers are kept.</param>
+    public static IReadOnlyList<Window> Of(IEnumerable<PlanWave> waves, DateOnly day, TimeZoneInfo zone, Func<PlanWave, string> named)
     {
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(consent, zone).DateTime);
         DateTimeOffset Start(DateOnly of)
         {
             var midnight = of.ToDateTime(TimeOnly.MinValue);
@@ -35,7 +38,7 @@ public static class PlanWaves
         return
         [
             .. waves.Where(wave => wave is { OpensDay: not null, ClosesDay: not null })
-                .Select(wave => new Window(wave.Id, Start(day.AddDays(wave.OpensDay!.Value)), Start(day.AddDays(wave.ClosesDay!.Value + 1)))),
+                .Select(wave => new Window(named(wave), Start(day.AddDays(wave.OpensDay!.Value)), Start(day.AddDays(wave.ClosesDay!.Value + 1)))),
         ];
     }
 
@@ -49,26 +52,22 @@ public static class PlanWaves
             return new Outcome.NoSuchParticipant();
 
         var known = await db.PlannedWaves.Where(w => w.ParticipantId == person.Id).ToDictionaryAsync(w => w.Wave, ct);
-        foreach (var window in request.Windows)
-        {
-            if (known.TryGetValue(window.Wave, out var before))
-            {
-                (before.OpensAt, before.ClosesAt) = (window.OpensAt, window.ClosesAt);
-                continue;
-            }
-
-            db.PlannedWaves.Add(new PlannedWave
-            {
-                ParticipantId = person.Id,
-                OrganisationId = person.OrganisationId,
-                ProgrammeId = person.ProgrammeId,
-                Wave = window.Wave,
-                OpensAt = window.OpensAt,
-                ClosesAt = window.ClosesAt,
-            });
-        }
-
+        foreach (var window in request.Windows.Where(window => known.ContainsKey(window.Wave)))
+            (known[window.Wave].OpensAt, known[window.Wave].ClosesAt) = (window.OpensAt, window.ClosesAt);
+        Add(db, person, request.Windows.Where(window => !known.ContainsKey(window.Wave)));
         await db.SaveChangesAsync(ct);
         return new Outcome.Planned();
     }
+
+    /// <summary>Adds windows to what the caller saves: those of somebody who joins are there with them, or not at all.</summary>
+    internal static void Add(AttuneDb db, Participant person, IEnumerable<Window> windows) =>
+        db.PlannedWaves.AddRange(windows.Select(window => new PlannedWave
+        {
+            ParticipantId = person.Id,
+            OrganisationId = person.OrganisationId,
+            ProgrammeId = person.ProgrammeId,
+            Wave = window.Wave,
+            OpensAt = window.OpensAt,
+            ClosesAt = window.ClosesAt,
+        }));
 }

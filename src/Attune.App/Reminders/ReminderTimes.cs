@@ -6,6 +6,15 @@ public static class ReminderTimes
     private static readonly TimeSpan LastCall = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongEnough = TimeSpan.FromDays(4);
 
+    private const int FirstHour = 8;
+    private const int LastHour = 19;
+
+    /// <summary>How long after a window's midnight a calendar reminds.</summary>
+    public static readonly TimeSpan Morning = TimeSpan.FromHours(9);
+
+    /// <summary>Whether it is an hour at which a telephone may make a sound, where the server stands.</summary>
+    public static bool IsWaking(DateTimeOffset local) => local.Hour is >= FirstHour and <= LastHour;
+
     public static IReadOnlyList<DateTimeOffset> Of(DateTimeOffset opens, DateTimeOffset closes)
     {
         if (closes <= opens)

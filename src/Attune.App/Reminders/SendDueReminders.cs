@@ -19,10 +19,13 @@ public static class SendDueReminders
     /// <param name="Forgotten">Addresses that were deleted.</param>
     public sealed record Done(int Sent, int Failed, int Forgotten);
 
-    public static async Task<Done> Handle(IMailSender mail, AttuneDb db, KeyRing keys, MasterKey master, TimeProvider clock, CancellationToken ct)
+    /// <param name="mail">Null where this server sends none: then only what is over is deleted.</param>
+    public static async Task<Done> Handle(IMailSender? mail, AttuneDb db, KeyRing keys, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         var forgotten = await ForgetWhatIsOver(db, clock.GetUtcNow(), ct);
         var (sent, failed) = (0, 0);
+        if (mail is null || !ReminderTimes.IsWaking(clock.GetLocalNow()))
+            return new Done(0, 0, forgotten);
         foreach (var one in await Due(db, clock.GetUtcNow(), ct))
         {
             if (await Claim(one, db, clock.GetUtcNow(), ct) is not { } reminder)
@@ -53,7 +56,11 @@ public static class SendDueReminders
             join address in db.ReminderAddresses.AsNoTracking() on window.ParticipantId equals address.ParticipantId
             join programme in db.Programmes.AsNoTracking() on window.ProgrammeId equals programme.Id
             where window.OpensAt <= now && window.ClosesAt > now && programme.ClosedAt == null
+                && !db.Studies.Any(s => s.ProgrammeId == window.ProgrammeId && (s.StoppedAt != null || s.OpenedAt != null))
                 && !db.Responses.Any(r => r.ParticipantId == window.ParticipantId && r.Wave == window.Wave)
+                // Where answers stay closed, that the step of this name is done says as much.
+                && !db.StepVisits.Any(v => v.StepKey == window.Wave && v.DoneAt != null
+                    && db.Sessions.Any(s => s.Id == v.SessionId && s.ParticipantId == window.ParticipantId))
             orderby window.OpensAt, window.ParticipantId
             select new { Window = window, Address = address, programme.Language, programme.JoinCode }).ToListAsync(ct);
         return

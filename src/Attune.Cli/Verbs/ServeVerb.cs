@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Attune.App;
+using Attune.App.Reminders;
 using Attune.App.Staff;
 using Attune.App.Storage;
 using Attune.App.Vault;
@@ -38,7 +39,16 @@ public static class ServeVerb
             if (demo)
                 await DemonstrationProgramme.Make(installation, TimeProvider.System, output, ct);
 
-            await using var app = AttuneHost.Build(installation, urls, demo);
+            var (smtp, wrong) = SmtpSettings.Read(
+                Environment.GetEnvironmentVariable(SmtpSettings.Variable), Environment.GetEnvironmentVariable(SmtpSettings.PasswordVariable),
+                Environment.GetEnvironmentVariable(SmtpSettings.FromVariable));
+            if (wrong is not null)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(wrong);
+                return ExitCode.Misuse;
+            }
+
+            await using var app = AttuneHost.Build(installation, urls, demo, mail: smtp is null ? null : new SmtpSender(smtp));
             try
             {
                 await app.StartAsync(ct);

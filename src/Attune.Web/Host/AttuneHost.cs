@@ -1,4 +1,5 @@
 using Attune.App;
+using Attune.App.Reminders;
 using Attune.App.Staff;
 using Attune.App.Storage;
 using Attune.Web.Assets;
@@ -8,6 +9,7 @@ using Attune.Web.Home;
 using Attune.Web.Organisations;
 using Attune.Web.People;
 using Attune.Web.Programmes;
+using Attune.Web.Reminders;
 using Attune.Web.Reports;
 using Attune.Web.Sessions;
 using Attune.Web.Staff;
@@ -34,8 +36,9 @@ public static class AttuneHost
     private const int MostFieldsSent = 10_000;
 
     /// <param name="urls">Addresses to listen on, separated by semicolons.</param>
+    /// <param name="mail">Takes reminders; null where this server sends none.</param>
     /// <param name="demo">Whether the demonstration may be looked at by anyone.</param>
-    public static WebApplication Build(Installation installation, string urls, bool demo = false, TimeProvider? clock = null)
+    public static WebApplication Build(Installation installation, string urls, bool demo = false, TimeProvider? clock = null, IMailSender? mail = null)
     {
         // Nothing is read from the folder it is started in: its settings are the verb's and the environment's.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -56,6 +59,8 @@ public static class AttuneHost
         builder.Services.AddAttune(installation.Database, installation.Master, installation.Library);
         builder.Services.AddAttuneDesign();
         builder.Services.AddSingleton(new Demonstration(demo));
+        builder.Services.AddSingleton(new MailHere(mail));
+        builder.Services.AddHostedService<ReminderJob>();
         builder.Services.AddSingleton<GuessGuard>();
         builder.Services.AddSingleton<IAntiforgeryAdditionalDataProvider, FormsOfOnePerson>();
         builder.Services.Configure<FormOptions>(form => form.ValueCountLimit = MostFieldsSent);
@@ -83,6 +88,7 @@ public static class AttuneHost
         app.MapExports();
         app.MapPeople();
         app.MapSessions();
+        app.MapReminders();
         app.MapStudies();
         app.MapStudyDrafts();
         app.MapStudyEnds();

@@ -23,9 +23,9 @@ public sealed record NewProgrammeForm(
     private const int UsualPatience = 10;
     private const string ConsentFile = "consent.md";
 
-    public static async Task<NewProgrammeForm> Start(ContentLibrary library, TimeProvider clock, CancellationToken ct)
+    public static async Task<NewProgrammeForm> Start(ContentLibrary library, string? chosen, TimeProvider clock, CancellationToken ct)
     {
-        var practice = library.Practices[0];
+        var practice = library.Practice(chosen ?? "") ?? library.Practices[0];
         var today = JoinProgramme.Today(clock);
         var suggested = Path.Combine(Path.GetDirectoryName(practice.File)!, ConsentFile);
         return new NewProgrammeForm(

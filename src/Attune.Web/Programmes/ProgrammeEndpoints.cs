@@ -36,8 +36,8 @@ internal static class ProgrammeEndpoints
     private static async Task<IResult> All(HttpContext http, AttuneDb db, CancellationToken ct) =>
         Show<ProgrammesPage>.Of(new { Organisation = http.Organisation(), Programmes = await ListProgrammes.Handle(db, ct) });
 
-    private static async Task<IResult> New(HttpContext http, ContentLibrary library, TimeProvider clock, CancellationToken ct) =>
-        Show<NewProgrammePage>.Of(new { Organisation = http.Organisation(), Form = await NewProgrammeForm.Start(library, clock, ct) });
+    private static async Task<IResult> New(string? practice, HttpContext http, ContentLibrary library, TimeProvider clock, CancellationToken ct) =>
+        Show<NewProgrammePage>.Of(new { Organisation = http.Organisation(), Form = await NewProgrammeForm.Start(library, practice, clock, ct) });
 
     private static async Task<IResult> Create(
         HttpContext http, AttuneDb db, DocumentShelf shelf, ContentLibrary library, TimeProvider clock, CancellationToken ct)

@@ -10,6 +10,7 @@ using Attune.Web.Studies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Attune.Web.Sessions;
 
@@ -46,7 +47,8 @@ internal static class SessionEndpoints
             OpenStep.Outcome.Shown { Page: var page } => Page(here, page),
             OpenStep.Outcome.AlreadyDone { Page: var page } => Show<DonePage>.Of(new { Here = here, Page = page }, here.Language),
             OpenStep.Outcome.GoTo { Key: var key } => Results.Redirect(SessionPlaces.Step(key)),
-            OpenStep.Outcome.Finished { LookAgain: var again } => Show<FinishedPage>.Of(new { Here = here, LookAgain = again, Study = notice }, here.Language),
+            OpenStep.Outcome.Finished { LookAgain: var again } => Show<FinishedPage>.Of(
+                new { Here = here, LookAgain = again, Study = notice, ComesBack = await db.PlannedWaves.AnyAsync(w => w.ParticipantId == here.Person.ParticipantId, ct) }, here.Language),
             OpenStep.Outcome.NotYet => Results.Redirect(StudyPlaces.Here),
             OpenStep.Outcome.ProgrammeClosed => Show<ClosedPage>.Of(new { Here = here }, here.Language),
             _ => Results.NotFound(),

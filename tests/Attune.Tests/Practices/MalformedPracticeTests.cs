@@ -47,6 +47,12 @@ public class MalformedPracticeTests
         ("a role the practice does not have", FrontMatter + "## Welcome {#welcome kind=read role=guest}\n"),
         ("a condition that cannot be read", FrontMatter + "## Down {#down kind=read when=rose:distress}\n"),
         ("a second story", FrontMatter + "## Tell {#tell kind=tell role=teller}\n\n## Tell again {#again kind=tell role=teller max=300}\n"),
+        ("two sides that are one", FrontMatter + "## Side {#side kind=side between=Ours}\n"),
+        ("an instrument asked about oneself and about another in one wave", FrontMatter
+            + "## How {#how kind=check-in wave=after instrument=state}\n\n## Them {#them kind=minds wave=after instrument=state who=Them}\n"),
+        ("help that nobody asked for and nobody is told about", FrontMatter + "## Help {#help kind=help}\n"),
+        ("a debriefing before what it is about", FrontMatter
+            + "## Ask {#ask kind=ask}\n\n## Debriefing {#debriefing kind=debrief}\n\n## Help {#help kind=help}\n\n## Lines {#lines kind=lines}\n"),
         ("an instrument asked twice in one wave", FrontMatter.Replace("minutes: 20", "minutes: 20\nwaves:\n  after: [conditions, state]")
             + "## Now {#now kind=check-in wave=before instrument=state}\n\n## After {#after kind=check-in wave=after}\n\n"
             + "## And {#and kind=check-in wave=after instrument=similar}\n\n## Again {#again kind=check-in wave=after instrument=state}\n\n"

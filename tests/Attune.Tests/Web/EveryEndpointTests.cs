@@ -26,6 +26,7 @@ public sealed partial class EveryEndpointTests
         "/", "/setup/{token}", "/sign-in", "/sign-out", "/j/{code}", "/return", "/leave", "/left", "/{*path}",
         "/design", "/design/participant", "/design/waiting", "/design/room", "/design/ready", "/design/save",
         "/demo",
+        "/reminders/stop/{token}",
     ];
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed partial class EveryEndpointTests
 
     private static For AudienceOf(string route) =>
         ForAnyone.Contains(route) ? For.Anyone
-        : route is "/words" or "/here" || route.StartsWith("/here/", StringComparison.Ordinal) ? For.PersonHere
+        : route is "/words" or "/here" or "/reminders" or "/reminders/calendar.ics" or "/reminders/card" || route.StartsWith("/here/", StringComparison.Ordinal) ? For.PersonHere
         : route == "/organisations" ? For.Staff
         : route.StartsWith("/o/{organisation}", StringComparison.Ordinal) ? For.StewardOfTheOrganisation
         : throw new InvalidOperationException($"{route} is new: say in this test who it is for.");

@@ -34,6 +34,9 @@ internal sealed class Site : IAsyncDisposable
         return new Site(install, app);
     }
 
+    /// <summary>The same around a host that was built otherwise.</summary>
+    public static Site Around(TestInstall install, WebApplication app) => new(install, app);
+
     public Visitor Visitor() => new(Address);
 
     /// <summary>Someone who runs an organisation of their own, with an account and not signed in yet.</summary>
