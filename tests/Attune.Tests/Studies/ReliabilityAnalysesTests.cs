@@ -11,7 +11,8 @@ public class ReliabilityAnalysesTests
         using var scratch = new Scratch();
         foreach (var missing in new[] { "listwise", "pairwise" })
         {
-            var answer = scratch.Answer($$"""{"analysis": "alpha", "data": {{Shared.Data("bfi")}}, "items": ["A1", "A2", "A3", "A4", "A5"], "reverse": ["A1"], "range": [1, 6], "missing": "{{missing}}"}""");
+            var range = missing == "listwise" ? "\"range\": [1, 6], " : ""; // none of the figures hangs on it
+            var answer = scratch.Answer($$"""{"analysis": "alpha", "data": {{Shared.Data("bfi")}}, "items": ["A1", "A2", "A3", "A4", "A5"], "reverse": ["A1"], {{range}}"missing": "{{missing}}"}""");
             var part = expected.GetProperty(missing == "listwise" ? "complete_cases" : "pairwise");
             answer.Used.ShouldBe(missing == "listwise" ? 2709 : 2800);
             var alpha = answer.Estimates[0];
@@ -36,7 +37,7 @@ public class ReliabilityAnalysesTests
         answer.Estimates.Select(estimate => estimate.Name).ShouldBe(["alpha", "alpha.std", "item.rest.a", "item.rest.b", "sem"]);
         answer.Notes.ShouldContain(note => note.StartsWith("omega.total: not estimable"));
         scratch.Wrong("""{"analysis": "alpha", "items": ["a"]}""").ShouldContain("expected at least 2 names");
-        scratch.Wrong("""{"analysis": "alpha", "items": ["a", "b"], "reverse": ["a"]}""").ShouldContain("\"range\": expected [lowest, highest] answer");
+        scratch.Wrong("""{"analysis": "alpha", "items": ["a", "b"], "reverse": ["a"], "range": [5, 1]}""").ShouldContain("\"range\": expected [lowest, highest] answer");
         scratch.Wrong("""{"analysis": "alpha", "items": ["a", "b"], "reverse": ["c"], "range": [1, 5]}""").ShouldContain("'c' is none of a, b");
     }
 

@@ -20,7 +20,7 @@ public sealed class AlphaAnalysis : IAnalysis
         var turned = spec.Texts("reverse", []);
         if (turned.FirstOrDefault(item => !items.Contains(item)) is { } stranger)
             throw spec.Wrong("reverse", $"expected some of the items; '{stranger}' is none of {string.Join(", ", items)}");
-        var range = Range(spec, turned);
+        var range = Range(spec);
         var missing = spec.Choice("missing", "listwise", "listwise", "pairwise");
         var interval = spec.Choice("interval", "feldt", "feldt", "duhachek");
 
@@ -54,10 +54,10 @@ public sealed class AlphaAnalysis : IAnalysis
         return new AnalysisAnswer(Name, spec.Data.Count, patterns is null ? complete.Count : patterns.Count - patterns.Empty, missing, estimates, notes);
     }
 
-    private static (double Low, double High) Range(AnalysisSpec spec, IReadOnlyList<string> turned) => spec.Numbers("range") switch
+    private static (double Low, double High) Range(AnalysisSpec spec) => spec.Numbers("range") switch
     {
-        null when turned.Count == 0 => (0, 0),
-        null => throw spec.Wrong("range", "expected [lowest, highest] answer, which \"reverse\" needs; it is missing"),
+        // Turned answers move by the same number for everybody: no figure here hangs on where a scale begins.
+        null => (0, 1),
         [var low, var high] when low < high => (low, high),
         _ => throw spec.Wrong("range", "expected [lowest, highest] answer"),
     };
