@@ -32,6 +32,7 @@ public static class Program
             StudyLockVerb.Create(),
             StudyRunVerb.Create(),
             StudyLinkVerb.Create(),
+            StudyHarmVerb.Create(),
             StudyVerifyAllocationVerb.Create(),
         },
         new Command("export", "Write rows for other programs: CSV, SPSS, Stata, JSON Lines, Psych-DS.")

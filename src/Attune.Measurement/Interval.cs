@@ -1,3 +1,5 @@
+using Attune.Measurement.Distributions;
+
 namespace Attune.Measurement;
 
 /// <summary>
@@ -33,6 +35,14 @@ public readonly record struct Interval
     /// <summary>Whether the value lies in the interval, ends included.</summary>
     /// <param name="value">A value in the unit of the quantity.</param>
     public bool Contains(double value) => value >= Low && value <= High;
+
+    /// <summary>The t interval around an estimate.</summary>
+    /// <param name="value">The estimate, in the quantity's unit; finite.</param>
+    /// <param name="standardError">Its standard error, in the same unit; 0 or more.</param>
+    /// <param name="df">Degrees of freedom; above 0.</param>
+    /// <param name="confidence">Strictly between 0 and 1.</param>
+    public static Interval OfT(double value, double standardError, double df, double confidence) =>
+        Around(value, StudentT.Critical(Require.Confidence(confidence), df) * standardError, confidence);
 
     internal static Interval Around(double centre, double halfWidth, double confidence) =>
         new(centre - halfWidth, centre + halfWidth, confidence);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Attune.App.Studies.Runs;
 using Attune.App.Studies.StudyReports;
 
@@ -14,9 +15,10 @@ public static class StudyRunVerb
         var folder = new Option<string?>("--out") { Description = "Write the report, its pictures and all that reproduces it into this folder." };
         var format = new Option<string>("--format") { Description = "What to print: md, html or json.", DefaultValueFactory = _ => "md" };
         format.AcceptOnlyFromAmong("md", "html", "json");
-        var verb = new Command("run", "From a plan and its data to the report.") { plan, data, folder, format };
+        var look = new Option<int?>("--look") { Description = "Which of the planned looks this is, the last being the end of the study; needed where the plan has more than one." };
+        var verb = new Command("run", "From a plan and its data to the report.") { plan, data, folder, format, look };
         verb.SetAction((parsed, ct) => RunAsync(
-            new RunStudy.Request(parsed.GetRequiredValue(plan), parsed.GetRequiredValue(data)), parsed.GetValue(folder), parsed.GetRequiredValue(format), parsed.InvocationConfiguration, ct));
+            new RunStudy.Request(parsed.GetRequiredValue(plan), parsed.GetRequiredValue(data), Look: parsed.GetValue(look)), parsed.GetValue(folder), parsed.GetRequiredValue(format), parsed.InvocationConfiguration, ct));
         return verb;
     }
 
@@ -47,11 +49,15 @@ public static class StudyRunVerb
                     configuration.Error.WriteLine(problem);
                 configuration.Error.WriteLine(wrong.More > 0 ? $"… and {wrong.More} more. Nothing was read." : "Nothing was read.");
                 return ExitCode.Refused;
-            case RunStudy.Outcome.NoAnalysis:
-                configuration.Error.WriteLine("A stepped wedge can be planned and allotted here; its analysis is not made yet.");
+            case RunStudy.Outcome.UnplannedLook unplanned:
+                configuration.Error.WriteLine(Refusal(unplanned));
                 return ExitCode.Refused;
             default:
                 throw new InvalidOperationException("An outcome without a treatment.");
         }
     }
+
+    private static string Refusal(RunStudy.Outcome.UnplannedLook look) => look.Planned.Count == 1
+        ? "The plan has no look before the end. A look that was not planned gives chance another chance; `attune study harm` may be asked at any time."
+        : string.Create(CultureInfo.InvariantCulture, $"The plan has {look.Planned.Count} looks, when {string.Join(", ", look.Planned.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %")))} of the answers are in. Say which this is with --look 1 to --look {look.Planned.Count}; `attune study harm` may be asked at any time.");
 }

@@ -21,7 +21,7 @@ internal static class PlanDataPart
             isLong, node.Choice("separator", Separators, ","),
             node.Choice("decimal", new Dictionary<string, bool> { ["."] = false, [","] = true }, "."), node.Texts("missing", ["NA"]),
             node.Choice("dates", Dates, "year-month-day"), node.Text("person"), node.Lists("where"),
-            node.Optional("arm"), node.Map("armLabels"), node.Optional("stratum"), node.Optional("cluster"), node.Optional("pair"),
+            node.Optional("arm"), node.Map("armLabels"), node.Optional("stratum"), node.Optional("cluster"), node.Optional("pair"), node.Optional("begins"),
             node.Optional("consent"), node.Optional("version"), isLong ? node.Text("wave") : node.Optional("wave"), node.Map("waveLabels"),
             node.Optional("date"), Guess(node.Node("guess")), Rows(node.Node("rows")));
         node.Close();

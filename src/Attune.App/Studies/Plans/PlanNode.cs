@@ -132,6 +132,16 @@ internal sealed class PlanNode(JsonElement value, string path, string file, List
         Node(name) is { } node ? node.Members().ToDictionary(member => member, member => node.Number(member, null, "a number", _ => true), StringComparer.Ordinal)
             : new Dictionary<string, double>();
 
+    public IReadOnlyList<double> NumberList(string name)
+    {
+        if (Find(name) is not { } found)
+            return [];
+        if (found.ValueKind == JsonValueKind.Array && found.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number))
+            return [.. found.EnumerateArray().Select(item => item.GetDouble())];
+        Wrong(name, $"expected a list of numbers, found {Short(found)}");
+        return [];
+    }
+
     public IEnumerable<string> Members() => value.EnumerateObject().Select(member => member.Name).Distinct();
 
     public string Raw(string name) => CanonicalJson.Of(Find(name)!.Value);

@@ -15,6 +15,8 @@ internal static class PlanRules
             yield break;
         }
 
+        if (plan.Design == StudyDesign.SteppedWedge && plan.Arms.Count != 2)
+            yield return ("arms", $"expected two arms, what comes before the step and what comes after it, found {plan.Arms.Count}; the steps are in \"allocation\"");
         if (plan.Arms.Count < 2)
             yield return ("arms", $"expected two arms or more, found {plan.Arms.Count}");
         if (plan.Arms.Count(arm => arm.Comparison) != 1)
@@ -23,7 +25,8 @@ internal static class PlanRules
 
     private static IEnumerable<(string, string)> Allocation(StudyPlan plan)
     {
-        if (plan.Allocation is { } allocation && !allocation.Arms.Select(arm => arm.Id).Order(StringComparer.Ordinal).SequenceEqual(plan.Arms.Select(arm => arm.Id).Order(StringComparer.Ordinal)))
+        // A stepped wedge allots steps; its arms are what comes before the step and after it.
+        if (plan.Design != StudyDesign.SteppedWedge && plan.Allocation is { } allocation && !allocation.Arms.Select(arm => arm.Id).Order(StringComparer.Ordinal).SequenceEqual(plan.Arms.Select(arm => arm.Id).Order(StringComparer.Ordinal)))
             yield return ("allocation.arms", $"expected the arms of the plan ({string.Join(", ", plan.Arms.Select(arm => arm.Id))}), found {string.Join(", ", allocation.Arms.Select(arm => arm.Id))}");
     }
 
@@ -86,6 +89,8 @@ internal static class PlanRules
 
     private static IEnumerable<(string, string)> Subgroups(StudyPlan plan)
     {
+        if (plan.Design == StudyDesign.SteppedWedge && plan.Subgroups.Count > 0)
+            yield return ("subgroups", "expected none: in a stepped wedge they are not looked at yet");
         for (var i = 0; i < plan.Subgroups.Count; i++)
             if (plan.Outcomes.All(outcome => outcome.Id != plan.Subgroups[i].Outcome || outcome.Model is not null))
                 yield return ($"subgroups[{i}].outcome", $"expected an outcome with a measure; '{plan.Subgroups[i].Outcome}' is none");
@@ -95,7 +100,16 @@ internal static class PlanRules
     {
         if (plan.Data is not { } data)
             yield break;
-        if (!plan.OneGroup && data.Arm is null)
+        if (plan.Design == StudyDesign.SteppedWedge)
+        {
+            if (data.Begins is null)
+                yield return ("data.begins", "expected the column with the wave at which a cluster began, for a stepped wedge");
+            if (data.Arm is not null)
+                yield return ("data.arm", "expected none: in a stepped wedge everyone is in both arms, one after the other; \"begins\" says when");
+            if (data.Guess is not null)
+                yield return ("data.guess", "expected none: in a stepped wedge everyone is in both arms");
+        }
+        else if (!plan.OneGroup && data.Arm is null)
             yield return ("data.arm", "expected the column that names the arm");
         foreach (var (label, arm) in data.ArmLabels.Where(entry => plan.Arms.All(known => known.Id != entry.Value)))
             yield return ($"data.armLabels.{label}", $"expected an arm of the plan; '{arm}' is none of {string.Join(", ", plan.Arms.Select(known => known.Id))}");
@@ -104,8 +118,8 @@ internal static class PlanRules
         foreach (var (answer, guess) in data.Guess?.Answers ?? new Dictionary<string, (string? Arm, double Weight)>())
             if (guess.Arm is not null && plan.Arms.All(known => known.Id != guess.Arm))
                 yield return ("data.guess.answers", $"expected an arm of the plan for \"{answer}\"; '{guess.Arm}' is none");
-        if (plan.Design == StudyDesign.Cluster && data.Cluster is null)
-            yield return ("data.cluster", "expected the column that names the cluster, for a cluster trial");
+        if (plan.Design is StudyDesign.Cluster or StudyDesign.SteppedWedge && data.Cluster is null)
+            yield return ("data.cluster", "expected the column that names the cluster, for a trial of clusters");
         if (plan.Design == StudyDesign.MatchedPairs && data.Pair is null)
             yield return ("data.pair", "expected the column that names the pair, for matched pairs");
         for (var i = 0; i < plan.Measures.Count; i++)

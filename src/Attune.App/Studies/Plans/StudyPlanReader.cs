@@ -117,8 +117,12 @@ public static class StudyPlanReader
     private static StoppingPlan Stopping(PlanNode? node)
     {
         if (node is null)
-            return new StoppingPlan(1, "");
-        var stopping = new StoppingPlan(node.Whole("looks", 1) ?? 1, node.Text("harm", ""));
+            return new StoppingPlan([1], "");
+        var looks = Math.Min(node.Whole("looks", 1) ?? 1, 20);
+        var fractions = node.NumberList("at");
+        if (fractions.Count > 0 && (fractions[^1] != 1 || fractions.Where((fraction, i) => !(fraction > (i == 0 ? 0 : fractions[i - 1]))).Any() || node.Has("looks") && fractions.Count != looks))
+            node.Wrong("at", "expected the share of the answers that is in at each look, rising above 0 and ending with 1, as many as \"looks\"");
+        var stopping = new StoppingPlan(fractions.Count > 0 ? fractions : [.. Enumerable.Range(1, looks).Select(look => look == looks ? 1 : (double)look / looks)], node.Text("harm", ""));
         node.Close();
         return stopping;
     }

@@ -12,7 +12,7 @@ internal sealed class CellReader(StudyPlan plan, PlanData mapping)
     {
         var arm = Arm(table);
         return new StudyPerson(0, arm, table.Text(mapping.Stratum), table.Text(mapping.Cluster), table.Text(mapping.Pair),
-            new double?[places], new double?[places][], Guess(table, arm), [.. plan.Subgroups.Select(subgroup => table.Text(subgroup.Column))]);
+            new double?[places], new double?[places][], Guess(table, arm), [.. plan.Subgroups.Select(subgroup => table.Text(subgroup.Column))], Begins(table));
     }
 
     /// <summary>Place of the wave that a row of long data is about; −1 where it names none of the plan.</summary>
@@ -41,11 +41,16 @@ internal sealed class CellReader(StudyPlan plan, PlanData mapping)
             if (columns.Count == 0)
                 continue;
             var place = StudyData.PlaceIn(plan, measure.Id, wave.Id);
-            var cells = columns.Select(column => table.Number(column, measure.Labels, measure.Lowest, measure.Highest)).ToArray();
+            var cells = new double?[columns.Count];
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = table.Number(columns[i], measure.Labels, measure.Lowest, measure.Highest);
             foreach (var at in measure.Reverse)
                 cells[at] = measure.Lowest + measure.Highest - cells[at];
-            var given = cells.OfType<double>().ToList();
-            person.Scores[place] = given.Count >= measure.Answered && given.Count > 0 ? given.Average() : null;
+            var (sum, given) = (0.0, 0);
+            foreach (var cell in cells)
+                if (cell is { } number)
+                    (sum, given) = (sum + number, given + 1);
+            person.Scores[place] = given >= measure.Answered && given > 0 ? sum / given : null;
             if (cells.Length > 1)
                 person.Items[place] = cells;
         }
@@ -54,7 +59,7 @@ internal sealed class CellReader(StudyPlan plan, PlanData mapping)
     private string Arm(CsvTable table)
     {
         if (mapping.Arm is null)
-            return plan.Arms[0].Id;
+            return plan.Arms.FirstOrDefault(arm => !arm.Comparison)?.Id ?? plan.Arms[0].Id;
         if (table.Text(mapping.Arm) is not { } label)
         {
             table.Wrong(mapping.Arm, "expected an arm: everyone randomised is analysed in theirs; it is empty");
@@ -66,6 +71,18 @@ internal sealed class CellReader(StudyPlan plan, PlanData mapping)
             return id;
         table.Wrong(mapping.Arm, $"expected an arm of the plan ({string.Join(", ", plan.Arms.Select(arm => mapping.ArmLabels.FirstOrDefault(entry => entry.Value == arm.Id).Key ?? arm.Id))}), found '{label}'");
         return "";
+    }
+
+    private int? Begins(CsvTable table)
+    {
+        if (table.Text(mapping.Begins) is not { } label)
+            return null;
+        var id = mapping.WaveLabels.GetValueOrDefault(label, label);
+        for (var wave = 0; wave < plan.Waves.Count; wave++)
+            if (plan.Waves[wave].Id == id)
+                return wave;
+        table.Wrong(mapping.Begins!, $"expected the wave at which this cluster began ({string.Join(", ", plan.Waves.Select(wave => wave.Id))}), or nothing where it has not yet, found '{label}'");
+        return null;
     }
 
     private double? Guess(CsvTable table, string arm)

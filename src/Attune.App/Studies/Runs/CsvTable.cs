@@ -11,10 +11,11 @@ internal sealed class CsvTable : IDisposable
     private readonly PlanData mapping;
     private readonly ProblemList problems;
     private readonly ReadFile file;
+    private readonly bool digits;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
     private CsvTable(CsvReader csv, PlanData mapping, ProblemList problems, ReadFile file) =>
-        (this.csv, this.mapping, this.problems, this.file) = (csv, mapping, problems, file);
+        (this.csv, this.mapping, this.problems, this.file, digits) = (csv, mapping, problems, file, mapping.Missing.All(text => text.Length != 1));
 
     public string Name => file.Name;
 
@@ -104,6 +105,9 @@ internal sealed class CsvTable : IDisposable
     /// <summary>The cell as a number between two ends, through labels first.</summary>
     public double? Number(string column, IReadOnlyDictionary<string, double> labels, double lowest, double highest)
     {
+        // Most answers are one digit.
+        if (labels.Count == 0 && digits && csv.GetSpan(places[column]) is [>= (byte)'0' and <= (byte)'9' and var digit] && digit - '0' is var small && small >= lowest && small <= highest)
+            return small;
         if (Text(column) is not { } text)
             return null;
         if (!labels.TryGetValue(text, out var number) && !IsNumber(text, out number))

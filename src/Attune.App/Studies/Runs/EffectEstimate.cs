@@ -12,5 +12,12 @@ public sealed record EffectEstimate(double Value, double StandardError, double D
     /// <summary>Turned so that above 0 is better for people.</summary>
     public EffectEstimate Turned(bool higherIsBetter) => higherIsBetter ? this : this with { Value = -Value, Low = -High, High = -Low };
 
+    /// <summary>The same with an interval of another confidence.</summary>
+    public EffectEstimate At(double confidence)
+    {
+        var interval = Measurement.Interval.OfT(Value, StandardError, Df, confidence);
+        return this with { Low = interval.Low, High = interval.High };
+    }
+
     public Interval Interval => new(Low, High, StudyResults.Confidence);
 }

@@ -108,21 +108,33 @@ internal static class OutcomeAnalysis
     }
 
     /// <summary>Holm over all primaries, then what each interval says, and whether it hangs on the missing.</summary>
-    public static IReadOnlyList<OutcomeResult> Read(StudyPlan plan, IReadOnlyList<OutcomeResult> results)
+    /// <param name="look">Null where there is one look only.</param>
+    public static IReadOnlyList<OutcomeResult> Read(StudyPlan plan, IReadOnlyList<OutcomeResult> results, StudyLook? look)
     {
         var tested = results.Where(result => result.Outcome.Primary && result.Lead is not null).ToList();
         var adjusted = Multiplicity.Holm([.. tested.Select(result => result.Lead!.P)]);
         return [.. results.Select(result =>
         {
             double? holm = tested.IndexOf(result) is >= 0 and var at ? adjusted[at] : null;
-            var reading = OutcomeReadings.Of(result.Good, result.Outcome.WorthHaving, holm);
+            var read = result.Outcome.Primary && look is not null ? result with { Lead = result.Lead?.At(look.Confidence) } : result;
+            var reading = Reading(read, holm, look);
             var lopsided = Lopsided(plan, result);
             // Who leaves one arm more than the other leaves for a reason, so more must be withstood.
             var withstand = plan.Missing.Delta * (lopsided ? DeltaSteps[^1] : 1);
             var fragile = OutcomeReadings.Kind(reading) != 0 && result.Deltas.Where(point => point.StandardDeviations <= withstand).Any(point =>
-                OutcomeReadings.Kind(OutcomeReadings.Of(point.Effect.Turned(result.Outcome.HigherIsBetter), result.Outcome.WorthHaving, null)) != OutcomeReadings.Kind(reading));
-            return result with { Adjusted = holm, Reading = reading, Fragile = fragile, Lopsided = lopsided };
+                OutcomeReadings.Kind(Reading(read with { Lead = look is null ? point.Effect : point.Effect.At(look.Confidence) }, null, look)) != OutcomeReadings.Kind(reading));
+            return read with { Adjusted = holm, Reading = reading, Fragile = fragile, Lopsided = lopsided };
         })];
+    }
+
+    /// <summary>An outcome that watches for harm is read by its own 95 % interval, whatever else was asked and however often
+    /// it was looked at: harm need not survive the company of benefits.</summary>
+    private static OutcomeReading Reading(OutcomeResult result, double? holm, StudyLook? look)
+    {
+        var level = look?.Boundary.Level ?? StudyResults.Level;
+        if (result.Outcome.Role == OutcomeRole.Harm && result.Lead?.At(StudyResults.Confidence).Turned(result.Outcome.HigherIsBetter).High < 0)
+            return OutcomeReading.Worse;
+        return OutcomeReadings.Of(result.Good, result.Outcome.WorthHaving, holm, level);
     }
 
     private static bool Lopsided(StudyPlan plan, OutcomeResult result)

@@ -31,7 +31,7 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
 
     public bool Header(CsvTable table) => table.Knows(
     [
-        mapping.Person, mapping.Arm, mapping.Stratum, mapping.Cluster, mapping.Pair, mapping.Consent, mapping.Version, mapping.Wave, mapping.Date,
+        mapping.Person, mapping.Arm, mapping.Stratum, mapping.Cluster, mapping.Pair, mapping.Begins, mapping.Consent, mapping.Version, mapping.Wave, mapping.Date,
         mapping.Guess?.Column, .. mapping.Where.Keys, .. plan.Subgroups.Select(subgroup => subgroup.Column), .. plan.Waves.Select(wave => wave.DateColumn),
         .. plan.Measures.SelectMany(measure => measure.Columns.Values.SelectMany(items => items)),
         .. plan.Measures.SelectMany(measure => new[] { measure.Retest?.First, measure.Retest?.Second }), .. mapping.Rows?.FromPeople.Values ?? [],

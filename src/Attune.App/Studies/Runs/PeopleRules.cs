@@ -10,6 +10,7 @@ internal sealed class PeopleRules(StudyPlan plan, PlanData mapping)
     private readonly Dictionary<string, HashSet<string>> clusters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Count, long Line, HashSet<string> Arms)> pairs = new(StringComparer.Ordinal);
     private readonly List<long> nowhere = [];
+    private readonly Dictionary<string, HashSet<string>> steps = new(StringComparer.Ordinal);
     private long count;
 
     public void Add(StudyPerson person, long line)
@@ -26,6 +27,8 @@ internal sealed class PeopleRules(StudyPlan plan, PlanData mapping)
             nowhere.Add(line);
         else if (mapping.Cluster is not null && plan.Design == StudyDesign.Cluster)
             Of(clusters, person.Cluster!).Add(person.Arm);
+        if (plan.Design == StudyDesign.SteppedWedge && person.Cluster is { } stepping)
+            Of(steps, stepping).Add(person.Begins is { } wave ? plan.Waves[wave].Id : "not yet");
         if (plan.Design == StudyDesign.MatchedPairs)
         {
             var known = pairs.GetValueOrDefault(person.Pair ?? "", (0, line, []));
@@ -43,7 +46,11 @@ internal sealed class PeopleRules(StudyPlan plan, PlanData mapping)
             return;
         }
 
-        foreach (var arm in plan.Arms.Where(arm => !arms.Contains(arm.Id)))
+        foreach (var (cluster, mixed) in steps.Where(cluster => cluster.Value.Count > 1))
+            Wrong(0, mapping.Begins, $"expected everyone of a cluster to begin at one wave; '{cluster}' begins at {string.Join(" and ", mixed)}");
+        if (plan.Design == StudyDesign.SteppedWedge && steps.Values.SelectMany(step => step).Distinct().Count() < 2)
+            Wrong(0, mapping.Begins, "expected clusters that begin at different waves; all begin at the same");
+        foreach (var arm in plan.Arms.Where(arm => plan.Design != StudyDesign.SteppedWedge && !arms.Contains(arm.Id)))
             Wrong(0, mapping.Arm, $"expected people in every arm; nobody is in '{arm.Id}'");
         foreach (var (stratum, alone) in strata.Where(stratum => stratum.Value.Count == 1))
             Wrong(alone.Line, mapping.Stratum,

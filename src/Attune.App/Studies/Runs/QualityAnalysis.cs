@@ -12,6 +12,7 @@ internal static class QualityAnalysis
     {
         var waves = measure.Items > 1 ? data.Plan.Waves.Where(wave => measure.AskedAt(wave.Id)).ToList() : [];
         string[] arms = [.. data.Plan.Arms.Count > 1 ? [""] : Array.Empty<string>(), .. data.Plan.Arms.Select(arm => arm.Id)];
+        var shown = data.Plan.Design == StudyDesign.SteppedWedge ? 1 : arms.Length;
         var everyone = arms.Length - data.Plan.Arms.Count;
         var folds = waves.Select(wave => (Place: data.Place(measure.Id, wave.Id), Arms: arms.Select(_ => new MomentFold([.. Enumerable.Range(1, measure.Items).Select(item => $"item {item}")])).ToArray())).ToArray();
         var meaning = MeaningOverTime.For(data.Plan, measure);
@@ -25,7 +26,7 @@ internal static class QualityAnalysis
             }
 
         return new MeasureQuality(
-            measure.Id, [.. waves.SelectMany((wave, w) => arms.Select((arm, a) => Alpha(wave.Id, arm, folds[w].Arms[a].Summary(), data.Plan.MinimumCell)))],
+            measure.Id, [.. waves.SelectMany((wave, w) => arms.Take(shown).Select((arm, a) => Alpha(wave.Id, arm, folds[w].Arms[a].Summary(), data.Plan.MinimumCell)))],
             Retest(data, measure), measure.Reliability, meaning?.Result());
     }
 

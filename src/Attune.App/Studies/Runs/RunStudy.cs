@@ -6,7 +6,8 @@ namespace Attune.App.Studies.Runs;
 public static class RunStudy
 {
     /// <param name="Progress">Told the share that is done, from 0 to 1: half for reading, half for the figures.</param>
-    public sealed record Request(string PlanFile, string DataFile, IProgress<double>? Progress = null);
+    /// <param name="Look">Which planned look, from 1; needed where the plan has more than one.</param>
+    public sealed record Request(string PlanFile, string DataFile, IProgress<double>? Progress = null, int? Look = null);
 
     public abstract record Outcome
     {
@@ -22,8 +23,8 @@ public static class RunStudy
         /// <summary>The data cannot be taken as they are; nothing of them was.</summary>
         public sealed record WrongData(IReadOnlyList<DataProblem> Problems, long More) : Outcome;
 
-        /// <summary>A design that can be planned and allotted, but not analysed here.</summary>
-        public sealed record NoAnalysis(StudyDesign Design) : Outcome;
+        /// <summary>The plan has no such look, or several and none was named.</summary>
+        public sealed record UnplannedLook(int? Asked, IReadOnlyList<double> Planned) : Outcome;
     }
 
     public static Outcome Handle(Request request, CancellationToken ct)
@@ -31,11 +32,11 @@ public static class RunStudy
         var reading = StudyPlanReader.ReadFile(request.PlanFile);
         if (reading.Plan is not { } plan)
             return new Outcome.WrongPlan(reading.Problems);
-        if (plan.Design == StudyDesign.SteppedWedge)
-            return new Outcome.NoAnalysis(plan.Design);
+        if (request.Look is null ? plan.Stopping.Looks > 1 : request.Look < 1 || request.Look > plan.Stopping.Looks)
+            return new Outcome.UnplannedLook(request.Look, plan.Stopping.Fractions);
         return StudyImport.Handle(plan, request.DataFile, ct, Half(0)) switch
         {
-            StudyImport.Outcome.Read read => new Outcome.Ran(StudyAnalysis.Of(read.Data, PlanLock.Read(PlanLock.FileFor(request.PlanFile)), Half(0.5), ct), read.Data),
+            StudyImport.Outcome.Read read => new Outcome.Ran(StudyAnalysis.Of(read.Data, PlanLock.Read(PlanLock.FileFor(request.PlanFile)), Half(0.5), ct, request.Look), read.Data),
             StudyImport.Outcome.Refused refused => new Outcome.WrongData(refused.Problems, refused.More),
             _ => throw new InvalidOperationException("An outcome without a treatment."),
         };

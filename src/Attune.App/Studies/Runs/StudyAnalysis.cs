@@ -9,7 +9,8 @@ public static class StudyAnalysis
     public static StudyResults Of(StudyData data, PlanLock? planLock) => Of(data, planLock, null, CancellationToken.None);
 
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
-    public static StudyResults Of(StudyData data, PlanLock? planLock, IProgress<double>? progress, CancellationToken ct)
+    /// <param name="look">Which planned look, from 1; null for the last.</param>
+    public static StudyResults Of(StudyData data, PlanLock? planLock, IProgress<double>? progress, CancellationToken ct, int? look = null)
     {
         var plan = data.Plan;
         var (done, steps) = (0, plan.Measures.Count + plan.Outcomes.Count + 2.0);
@@ -22,15 +23,17 @@ public static class StudyAnalysis
 
         var quality = plan.Measures.Select(measure => Step(QualityAnalysis.Of(data, measure))).ToList();
         var reliabilities = quality.Where(measure => QualityAnalysis.Used(measure) is not null).ToDictionary(measure => measure.Measure, measure => QualityAnalysis.Used(measure)!);
+        var at = StudyLook.At(plan, look);
         var outcomes = OutcomeAnalysis.Read(plan, [.. plan.Outcomes.SelectMany(outcome =>
             Step(outcome.Model is not null ? [RowModelAnalysis.Of(data, outcome)]
+            : plan.Design == StudyDesign.SteppedWedge ? [WedgeAnalysis.Of(data, outcome)]
             : plan.OneGroup ? [OneGroupAnalysis.Of(data, outcome, reliabilities)]
-            : OutcomeAnalysis.Of(data, outcome, reliabilities)))]);
+            : OutcomeAnalysis.Of(data, outcome, reliabilities)))], at);
         var blinding = Step(BlindingAnalysis.Of(data));
         var locked = State(plan, planLock);
         return new StudyResults(
             plan, planLock, locked, data.Files, data.NotInTrial, data.OutsideWindow, Step(Flow(data)), outcomes, [.. SubgroupAnalysis.Of(data)],
-            quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding));
+            quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding), HarmRule.Of(plan, outcomes), at);
     }
 
     private static PlanLockState State(StudyPlan plan, PlanLock? planLock) => planLock switch
@@ -45,6 +48,8 @@ public static class StudyAnalysis
     private static IReadOnlyList<ArmFlow> Flow(StudyData data)
     {
         var plan = data.Plan;
+        if (plan.Design == StudyDesign.SteppedWedge)
+            return WedgeFlow.Of(data);
         int[][] places = [.. plan.Waves.Select(wave => plan.Measures.Where(measure => measure.AskedAt(wave.Id)).Select(measure => data.Place(measure.Id, wave.Id)).ToArray())];
         var (people, answered) = (new long[plan.Arms.Count], plan.Arms.Select(_ => new long[places.Length]).ToArray());
         var clusters = plan.Arms.Select(_ => new HashSet<string>(StringComparer.Ordinal)).ToArray();

@@ -16,6 +16,7 @@ internal sealed class StudyPersonCodec
         Write(writer, person.Cluster);
         Write(writer, person.Pair);
         Write(writer, person.Guess);
+        Write(writer, person.Begins);
         Many(writer, person.Kinds, Write);
         Many(writer, person.Scores, Write);
         Many(writer, person.Items, (inner, items) =>
@@ -28,8 +29,9 @@ internal sealed class StudyPersonCodec
     }
 
     public StudyPerson Read(BinaryReader reader) => new(
-        reader.Read7BitEncodedInt(), Name(reader)!, Name(reader), Name(reader), Name(reader), default!, default!, Number(reader), Many(reader, Name))
+        reader.Read7BitEncodedInt(), Name(reader)!, Name(reader), Name(reader), Name(reader), default!, default!, Number(reader), default!, (int?)Number(reader))
     {
+        Kinds = Many(reader, Name),
         Scores = Many(reader, Number),
         Items = Many(reader, inner => Many(inner, Number) is { Length: > 0 } items ? items : null),
     };

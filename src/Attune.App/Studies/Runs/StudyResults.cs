@@ -5,11 +5,13 @@ namespace Attune.App.Studies.Runs;
 
 /// <summary>Everything a study found. All faces of its report, and the folder that reproduces it, are made of this.</summary>
 /// <param name="Lock">Null where the plan was never locked.</param>
+/// <param name="Harm">What the rule for harm says.</param>
+/// <param name="Look">Which planned look this is; null where there is one only.</param>
 /// <param name="Locked">Whether the lock holds and the plan is its latest version.</param>
 public sealed record StudyResults(
     StudyPlan Plan, PlanLock? Lock, PlanLockState Locked, IReadOnlyList<DataFile> Files, long NotInTrial, long OutsideWindow, IReadOnlyList<ArmFlow> Flow,
     IReadOnlyList<OutcomeResult> Outcomes, IReadOnlyList<SubgroupResult> Subgroups, IReadOnlyList<MeasureQuality> Quality,
-    IReadOnlyList<ArmBlinding> Blinding, Verdict Verdict)
+    IReadOnlyList<ArmBlinding> Blinding, Verdict Verdict, HarmVerdict Harm, StudyLook? Look)
 {
     /// <summary>Of every interval.</summary>
     public const double Confidence = 0.95;

@@ -8,15 +8,16 @@ public static class OutcomeReadings
     /// <param name="good">The effect, above 0 for better; null where it cannot be estimated.</param>
     /// <param name="worthHaving">Smallest effect worth having, above 0.</param>
     /// <param name="adjusted">Holm's probability, for a primary outcome; null where it is the only one or no primary.</param>
-    public static OutcomeReading Of(EffectEstimate? good, double worthHaving, double? adjusted) => good switch
+    /// <param name="level">What the probability is compared with.</param>
+    public static OutcomeReading Of(EffectEstimate? good, double worthHaving, double? adjusted, double level = StudyResults.Level) => good switch
     {
         null => OutcomeReading.NotEstimable,
         // What chance brings too easily is still said, as something to watch, but not called clear.
-        { High: < 0 } when adjusted > StudyResults.Level => OutcomeReading.WorseByChance,
+        { High: < 0 } when adjusted > level => OutcomeReading.WorseByChance,
         { High: < 0 } => OutcomeReading.Worse,
         // It only says how little there can be, which several outcomes do not make easier to come by.
         { Low: > 0 } when good.High < worthHaving => OutcomeReading.BetterTooLittle,
-        { Low: > 0 } when adjusted > StudyResults.Level => OutcomeReading.BetterByChance,
+        { Low: > 0 } when adjusted > level => OutcomeReading.BetterByChance,
         { Low: > 0 } when good.Low >= worthHaving => OutcomeReading.Better,
         { Low: > 0 } => OutcomeReading.BetterPerhapsLittle,
         _ when good.Low > -worthHaving && good.High < worthHaving => OutcomeReading.NoDifference,

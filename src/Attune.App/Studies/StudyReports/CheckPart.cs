@@ -47,8 +47,6 @@ internal static class CheckPart
             yield return "Limits.FewClusters";
         if (results.Outcomes.Any(outcome => outcome.Outcome.Model is not null))
             yield return "Limits.RowModel";
-        if (results.Plan.Stopping.Looks > 1)
-            yield return "Limits.Looks";
         yield return "Limits.SelfReport";
         yield return "Limits.Others";
     }

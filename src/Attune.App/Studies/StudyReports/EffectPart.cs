@@ -8,15 +8,17 @@ internal static class EffectPart
     public static StudySection Of(StudyResults results, StudyWords words)
     {
         List<StudyPart> parts = [];
+        if (results.Look is { } look)
+            parts.Add(new StudyPart.Paragraph(LookWords.Of(results, look, words)));
         foreach (var outcome in results.Outcomes.Where(outcome => outcome.Outcome.Primary))
-            parts.Add(new StudyPart.Paragraph(SentenceWords.Line(results.Plan, outcome, words)));
+            parts.Add(new StudyPart.Paragraph(SentenceWords.Line(results, outcome, words)));
         parts.Add(new StudyPart.Figure("effects", words["Effect.Caption"], EffectPicture.Draw(results, words), EffectPicture.Alternative(results, words), Table(results, words)));
         var secondary = results.Outcomes.Where(outcome => !outcome.Outcome.Primary).ToList();
         if (secondary.Count > 0)
         {
             parts.Add(new StudyPart.Heading(words["Effect.Secondary"]));
             parts.Add(new StudyPart.Paragraph(words["Effect.SecondaryLead"]));
-            parts.AddRange(secondary.Select(outcome => new StudyPart.Paragraph(SentenceWords.Line(results.Plan, outcome, words))));
+            parts.AddRange(secondary.Select(outcome => new StudyPart.Paragraph(SentenceWords.Line(results, outcome, words))));
         }
 
         if (Levels(results, words) is { Rows.Count: > 0 } levels)

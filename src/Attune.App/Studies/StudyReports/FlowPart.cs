@@ -22,9 +22,16 @@ internal static class FlowPart
         return new StudySection("flow", words["Flow.Title"], parts);
     }
 
-    private static string Arm(StudyResults results, ArmFlow arm, StudyWords words) => arm.Clusters is { } clusters
-        ? words["Flow.Clusters", results.Plan.Arm(arm.Arm).Label, clusters]
-        : results.Plan.Arm(arm.Arm).Label;
+    private static string Arm(StudyResults results, ArmFlow arm, StudyWords words)
+    {
+        var label = arm.Begins switch
+        {
+            null => results.Plan.Arm(arm.Arm).Label,
+            "" => words["Flow.NotYet"],
+            var wave => words["Flow.Begins", results.Plan.Wave(wave).Label],
+        };
+        return arm.Clusters is { } clusters ? words["Flow.Clusters", label, clusters] : label;
+    }
 
     private static string Alternative(StudyResults results, StudyWords words) => string.Join(' ',
     [

@@ -8,9 +8,9 @@ internal static class HarmPart
 {
     public static StudySection Of(StudyResults results, StudyWords words)
     {
-        List<StudyPart> parts = [new StudyPart.Paragraph(words["Harm.Lead"])];
+        List<StudyPart> parts = [new StudyPart.Paragraph(words["Harm.Lead"]), new StudyPart.Paragraph(HarmWords.Of(results.Plan, results.Harm, words))];
         parts.AddRange(results.Outcomes.Where(outcome => outcome.Outcome.Role == OutcomeRole.Harm || outcome.Reading is OutcomeReading.Worse or OutcomeReading.WorseByChance)
-            .Select(outcome => new StudyPart.Paragraph(SentenceWords.Line(results.Plan, outcome, words))));
+            .Select(outcome => new StudyPart.Paragraph(SentenceWords.Line(results, outcome, words))));
         var changes = results.Outcomes.Where(outcome => outcome.Change is not null).GroupBy(outcome => outcome.Outcome.Id).Select(group => group.First()).ToList();
         if (changes.Count > 0)
         {

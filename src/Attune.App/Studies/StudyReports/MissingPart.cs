@@ -18,6 +18,8 @@ internal static class MissingPart
                     arm.Arm == outcome.Arm && outcome.DropOutP is { } p ? words.Probability(p) : "",
                 ]))], [false, false, true, true, true, true]),
         ];
+        if (plan.Design == Plans.StudyDesign.SteppedWedge)
+            parts.Add(new StudyPart.Paragraph(words["Missing.Wedge"]));
         foreach (var outcome in outcomes.Where(outcome => outcome.Lopsided))
             parts.Add(new StudyPart.Paragraph(words["Missing.Lopsided", outcome.Outcome.Label]));
         var both = outcomes.Where(outcome => outcome.Imputed is not null).ToList();

@@ -14,6 +14,7 @@ internal static class PeopleCsv
         [
             ("number", person => person.Number.ToString(CultureInfo.InvariantCulture)), ("arm", person => person.Arm), ("stratum", person => person.Stratum ?? ""),
             ("cluster", Numbered(data, person => person.Cluster)), ("pair", Numbered(data, person => person.Pair)),
+            .. plan.Data?.Begins is null ? [] : new (string, Func<StudyPerson, string>)[] { ("begins", person => person.Begins?.ToString(CultureInfo.InvariantCulture) ?? "") },
             ("guess", person => Number(person.Guess)),
             .. plan.Subgroups.Select((subgroup, i) => ($"kind_{subgroup.Id}", (Func<StudyPerson, string>)(person => person.Kinds[i] ?? ""))),
         ];

@@ -58,7 +58,7 @@ public static class Reproduction
 
     private static string Expected(StudyResults results)
     {
-        var searched = results.Outcomes.Where(outcome => outcome.Outcome.Model is not null).Select(outcome => outcome.Outcome.Id + ".").ToList();
+        var searched = results.Outcomes.Where(outcome => outcome.Outcome.Model is not null || results.Plan.Design == Plans.StudyDesign.SteppedWedge).Select(outcome => outcome.Outcome.Id + ".").ToList();
         var text = new StringBuilder("name,value,tolerance\n");
         foreach (var figure in StudyFigures.Of(results))
             text.Append(CultureInfo.InvariantCulture, $"{figure.Name},{Number(figure.Value)},{Tolerance(figure.Name)}\n");

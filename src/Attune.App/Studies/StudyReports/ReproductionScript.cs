@@ -21,7 +21,7 @@ internal static class ReproductionScript
     private static IEnumerable<string> Calls(StudyResults results)
     {
         var plan = results.Plan;
-        yield return $"flow(list({string.Join(", ", plan.Waves.Select(wave => $"{wave.Id} = c({string.Join(", ", plan.Measures.Where(measure => measure.AskedAt(wave.Id)).Select(measure => Text($"{measure.Id}_{wave.Id}")))})"))}))";
+        yield return $"flow(list({string.Join(", ", plan.Waves.Select(wave => $"{wave.Id} = c({string.Join(", ", plan.Measures.Where(measure => measure.AskedAt(wave.Id)).Select(measure => Text($"{measure.Id}_{wave.Id}")))})"))}){Steps(plan)})";
         foreach (var measure in results.Quality)
         {
             foreach (var alpha in measure.Alphas.Where(alpha => alpha.Alpha is not null))
@@ -41,6 +41,10 @@ internal static class ReproductionScript
         }
     }
 
+    private static string Steps(StudyPlan plan) => plan.Design == StudyDesign.SteppedWedge
+        ? $", begun(c({string.Join(", ", plan.Waves.Select(wave => Text(wave.Id)))})), unique(begun(c({string.Join(", ", plan.Waves.Select(wave => Text(wave.Id)))})))"
+        : "";
+
     private static string Outcome(StudyPlan plan, IReadOnlyList<OutcomeResult> results)
     {
         var (outcome, first) = (results[0].Outcome, results[0]);
@@ -49,6 +53,8 @@ internal static class ReproductionScript
             return $"mixed({Text(outcome.Id)}, {Text(model.Arm)}, {model.Formula}, {Text(model.Effect)}, c(arm = {Text(plan.Comparison!.Id)}{string.Concat(model.Reference.Select(entry => $", {entry.Key} = {Text(entry.Value)}"))}){primary})";
         var reliability = first.Change is { } change ? $", reliability = {Number(change.Reliability)}" : "";
         var higher = $", higher = {(outcome.HigherIsBetter ? "TRUE" : "FALSE")}";
+        if (plan.Design == StudyDesign.SteppedWedge)
+            return $"wedge({Text(outcome.Id)}, {Text(first.Arm)}, c({string.Join(", ", WedgeAnalysis.Waves(plan, outcome).Select(wave => $"{Text($"{outcome.Measure}_{plan.Waves[wave].Id}")} = {wave}"))}), {(plan.Data?.Stratum is null ? "FALSE" : "TRUE")}{primary})";
         if (plan.OneGroup)
             return $"one_group({Text(outcome.Id)}, {Text($"{outcome.Measure}_{outcome.At}")}, {Text($"{outcome.Measure}_{outcome.From}")}{higher}{primary}{reliability})";
         var imputed = first.Imputed is null ? "" : $", imputed = TRUE, delta = {Number(plan.Missing.Delta)}, lead_imputed = {(plan.Missing.Impute ? "TRUE" : "FALSE")}";

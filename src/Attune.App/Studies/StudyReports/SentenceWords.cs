@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
 using Attune.App.Studies.Sentences;
@@ -11,13 +12,15 @@ internal static class SentenceWords
     {
         var primaries = results.Outcomes.Where(outcome => outcome.Outcome.Primary).OrderBy(Order).ToList();
         List<string> said = [];
+        if (results.Look is { Last: false } look)
+            said.Add(words["Sentence.Interim", look.Number, look.Of]);
         if (results.Verdict.Case == StudyCase.Compromised)
         {
             said.Add(words["Sentence.Compromised", string.Join("; ", results.Verdict.Because.Select(flaw => words[$"Flaw.{flaw}"]))]);
             said.Add(words["Sentence.NotToRelyOn"]);
         }
 
-        said.AddRange(primaries.Select(outcome => Line(results.Plan, outcome, words)));
+        said.AddRange(primaries.Select(outcome => Line(results, outcome, words)));
         if (results.Verdict.Case == StudyCase.OneGroup)
             said.Add(words["Sentence.OneGroup"]);
         said.AddRange(results.Verdict.Caveats.Select(caveat => words[$"Caveat.{caveat}"]));
@@ -25,13 +28,13 @@ internal static class SentenceWords
     }
 
     /// <summary>One outcome, as the sentence and the section about effects read it.</summary>
-    public static string Line(StudyPlan plan, OutcomeResult result, StudyWords words)
+    public static string Line(StudyResults results, OutcomeResult result, StudyWords words)
     {
-        var label = result.Outcome.Label;
+        var (plan, label) = (results.Plan, result.Outcome.Label);
         if (result.Lead is not { } effect)
             return words["Sentence.NotEstimable", label, result.NotEstimable ?? ""];
         var arm = plan.Arm(result.Arm).Label;
-        var range = words.Range(effect);
+        var range = words["Interval.Named", Confidence(results, result), words.Range(effect)];
         var by = words[effect.Value >= 0 ? "By.Higher" : "By.Lower", words.Figure(Math.Abs(effect.Value)), result.Outcome.Unit];
         if (plan.OneGroup)
             return words["Sentence.Change", label, by, range];
@@ -48,6 +51,10 @@ internal static class SentenceWords
             _ => words["Sentence.CannotTell", arm, comparison, label, words.Signed(effect.Value), result.Outcome.Unit, range],
         };
     }
+
+    // Of a primary outcome at a look in between it is wider, so that chance gets no more than its share.
+    private static string Confidence(StudyResults results, OutcomeResult result) =>
+        ((result.Outcome.Primary && results.Look is { } look ? look.Confidence : StudyResults.Confidence) * 100).ToString("0.#", CultureInfo.InvariantCulture);
 
     private static int Order(OutcomeResult outcome) => outcome.Reading switch
     {

@@ -17,9 +17,10 @@ public static class StudyFigures
 
         foreach (var arm in results.Flow)
         {
-            Add($"flow.{arm.Arm}.randomised", arm.Randomised);
+            var name = arm.Begins switch { null => arm.Arm, "" => "not_yet", var begins => begins };
+            Add($"flow.{name}.randomised", arm.Randomised);
             foreach (var (wave, count) in arm.Answered)
-                Add($"flow.{arm.Arm}.{wave}", count);
+                Add($"flow.{name}.{wave}", count);
         }
 
         foreach (var group in results.Outcomes.GroupBy(outcome => outcome.Outcome.Id))

@@ -181,6 +181,23 @@ mixed <- function(id, arm, formula, effect_name, reference, primary = FALSE) {
   if (primary) leading <<- c(leading, setNames(figures[[paste0(id, ".", arm, ".answered.p")]], paste0(id, ".", arm)))
 }
 
+# A stepped wedge: every answer, a level for each wave, clusters, clusters by wave, people who are asked again.
+wedge <- function(id, arm, waves, stratified, primary = FALSE) {
+  if (!requireNamespace("lmerTest", quietly = TRUE)) stop("A mixed model needs lmerTest: apt-get install r-cran-lmertest")
+  rows <- do.call(rbind, lapply(names(waves), function(column) data.frame(
+    person = people$number, cluster = people$cluster, stratum = if (stratified) ifelse(is.na(people$stratum), "", people$stratum) else "",
+    wave = waves[[column]], after = as.numeric(!is.na(people$begins) & people$begins <= waves[[column]]), y = people[[column]])))
+  again <- any(table(rows$person[!is.na(rows$y)]) > 1)
+  if (again) for (a in arms) put(paste0(id, ".missing.", a), sum(is.na(rows$y) & rows$after == (a == arm)))
+  rows <- rows[!is.na(rows$y), ]
+  rows$time <- factor(rows$wave); rows$stratum <- factor(rows$stratum, levels = sorted(rows$stratum)); rows$within <- paste(rows$cluster, rows$wave)
+  model <- lmerTest::lmer(as.formula(paste("y ~ after + time", if (nlevels(rows$stratum) > 1) "+ stratum", "+ (1 | cluster) + (1 | within)", if (again) "+ (1 | person)")), data = rows,
+    control = lme4::lmerControl(optimizer = "nloptwrap", optCtrl = list(xtol_abs = 1e-12, ftol_abs = 1e-14, xtol_rel = 0, ftol_rel = 0, maxeval = 50000)))
+  found <- summary(model)$coefficients["after", ]
+  effect(paste0(id, ".", arm, ".answered"), found[["Estimate"]], found[["Std. Error"]], found[["df"]])
+  if (primary) leading <<- c(leading, setNames(figures[[paste0(id, ".", arm, ".answered.p")]], paste0(id, ".", arm)))
+}
+
 subgroup <- function(id, kind_column, y_name, before = NULL, levels_of = NULL, clustered = FALSE) {
   kinds <- people[[kind_column]]
   y <- ifelse(is.na(kinds), NA, people[[y_name]])
@@ -224,10 +241,12 @@ blinding <- function() for (a in arms) {
   put(paste0(name, ".index"), b); put(paste0(name, ".low"), max(-1, b - half)); put(paste0(name, ".high"), min(1, b + half))
 }
 
-flow <- function(waves) for (a in arms) {
-  put(paste0("flow.", a, ".randomised"), sum(people$arm == a))
-  for (w in names(waves)) put(paste0("flow.", a, ".", w), if (length(waves[[w]]) == 0) 0 else sum(rowSums(!is.na(people[people$arm == a, waves[[w]], drop = FALSE])) > 0))
+flow <- function(waves, group = people$arm, groups = arms) for (a in groups) {
+  put(paste0("flow.", a, ".randomised"), sum(group == a))
+  for (w in names(waves)) put(paste0("flow.", a, ".", w), if (length(waves[[w]]) == 0) 0 else sum(rowSums(!is.na(people[group == a, waves[[w]], drop = FALSE])) > 0))
 }
+# Of a stepped wedge: by the wave at which a cluster began.
+begun <- function(waves) ifelse(is.na(people$begins), "not_yet", waves[people$begins + 1])
 
 @calls@
 if (length(leading) > 0) for (i in seq_along(leading)) put(paste0(names(leading)[i], ".holm"), p.adjust(leading, "holm")[i])

@@ -5,6 +5,7 @@ using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
 using Attune.App.Studies.StudyReports;
 using Attune.Tests.Studies.Plans;
+using Attune.Tests.Studies.Runs;
 
 namespace Attune.Tests.Studies.StudyReports;
 
@@ -28,6 +29,17 @@ public sealed class ReproductionTests : IDisposable
             _ => throw new InvalidOperationException(),
         };
         await AllAgree(StudyAnalysis.Of(data, null), data);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task R_gives_every_figure_of_a_stepped_wedge_again(bool again)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "data")).FullName, "people.csv");
+        File.WriteAllLines(file, WedgeExample.Rows(again));
+        using var data = StudyImport.Handle(WedgeExample.Plan(), file, TestContext.Current.CancellationToken).ShouldBeOfType<StudyImport.Outcome.Read>().Data;
+        await AllAgree(StudyAnalysis.Of(data, null), data, "lmerTest");
     }
 
     [Fact]
