@@ -1,3 +1,4 @@
+using Attune.App.Studies.Imports;
 using Attune.App.Studies.Plans;
 
 namespace Attune.App.Studies.Runs;
@@ -6,7 +7,8 @@ namespace Attune.App.Studies.Runs;
 public static class RunStudy
 {
     /// <param name="Progress">Told the share that is done, from 0 to 1: half for reading, half for the figures.</param>
-    public sealed record Request(string PlanFile, string DataFile, IProgress<double>? Progress = null);
+    /// <param name="MappingFile">How data from elsewhere become what the plan reads; null where they are that already.</param>
+    public sealed record Request(string PlanFile, string DataFile, IProgress<double>? Progress = null, string? MappingFile = null);
 
     public abstract record Outcome
     {
@@ -33,7 +35,15 @@ public static class RunStudy
             return new Outcome.WrongPlan(reading.Problems);
         if (plan.Design == StudyDesign.SteppedWedge)
             return new Outcome.NoAnalysis(plan.Design);
-        return StudyImport.Handle(plan, request.DataFile, ct, Half(0)) switch
+        DataMapping? mapping = null;
+        if (request.MappingFile is { } file)
+        {
+            (mapping, var problems) = MappingReader.ReadFile(file);
+            if (mapping is null)
+                return new Outcome.WrongPlan(problems);
+        }
+
+        return (mapping is null ? StudyImport.Handle(plan, request.DataFile, ct, Half(0)) : MappedImport.Read(plan, mapping, request.DataFile, ct, Half(0))) switch
         {
             StudyImport.Outcome.Read read => new Outcome.Ran(StudyAnalysis.Of(read.Data, PlanLock.Read(PlanLock.FileFor(request.PlanFile)), Half(0.5), ct), read.Data),
             StudyImport.Outcome.Refused refused => new Outcome.WrongData(refused.Problems, refused.More),
