@@ -40,6 +40,11 @@ public static class Program
             ExportProgrammeVerb.Create(),
             ExportStudyVerb.Create(),
         },
+        new Command("import", "Say how answers from elsewhere are to be read.")
+        {
+            ImportSuggestVerb.Create(),
+            ImportPreviewVerb.Create(),
+        },
         AnalyseVerb.Create(),
     };
 }

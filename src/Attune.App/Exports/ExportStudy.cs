@@ -38,9 +38,13 @@ public static class ExportStudy
         switch (StudyImport.Handle(plan, request.DataFile, ct))
         {
             case StudyImport.Outcome.Read { Data: var data }:
-                var run = new ExportRun(request.Folder, [.. request.Formats.Distinct().Order()], new StudySource(data), clock);
-                var (manifest, wentOn) = await run.Write(request.Key, progress, ct);
-                return new Outcome.Written(manifest, wentOn);
+                using (data)
+                {
+                    var run = new ExportRun(request.Folder, [.. request.Formats.Distinct().Order()], new StudySource(data), clock);
+                    var (manifest, wentOn) = await run.Write(request.Key, progress, ct);
+                    return new Outcome.Written(manifest, wentOn);
+                }
+
             case StudyImport.Outcome.Refused refused:
                 return new Outcome.WrongData(refused.Problems, refused.More);
             default:

@@ -5,7 +5,7 @@ using Attune.App.Studies.StudyReports;
 
 namespace Attune.Cli.Verbs;
 
-/// <summary>attune study run PLAN DATA [--out FOLDER] [--format md|html|json]</summary>
+/// <summary>attune study run PLAN DATA [--mapping FILE] [--out FOLDER] [--format md|html|json]</summary>
 public static class StudyRunVerb
 {
     public static Command Create()
@@ -13,12 +13,15 @@ public static class StudyRunVerb
         var plan = new Argument<string>("plan") { Description = "The plan: study.json." };
         var data = new Argument<string>("data") { Description = "The data: a CSV file, read as the plan says." };
         var folder = new Option<string?>("--out") { Description = "Write the report, its pictures and all that reproduces it into this folder." };
+        var mapping = new Option<string?>("--mapping") { Description = "A mapping of data from elsewhere to what the plan reads; attune import suggest makes one." };
         var format = new Option<string>("--format") { Description = "What to print: md, html or json.", DefaultValueFactory = _ => "md" };
         format.AcceptOnlyFromAmong("md", "html", "json");
         var look = new Option<int?>("--look") { Description = "Which of the planned looks this is, the last being the end of the study; needed where the plan has more than one." };
-        var verb = new Command("run", "From a plan and its data to the report.") { plan, data, folder, format, look };
+        var verb = new Command("run", "From a plan and its data to the report.") { plan, data, mapping, folder, format, look };
         verb.SetAction((parsed, ct) => RunAsync(
-            new RunStudy.Request(parsed.GetRequiredValue(plan), parsed.GetRequiredValue(data), Look: parsed.GetValue(look)), parsed.GetValue(folder), parsed.GetRequiredValue(format), parsed.InvocationConfiguration, ct));
+            new RunStudy.Request(
+                parsed.GetRequiredValue(plan), parsed.GetRequiredValue(data), Look: parsed.GetValue(look), MappingFile: parsed.GetValue(mapping)),
+            parsed.GetValue(folder), parsed.GetRequiredValue(format), parsed.InvocationConfiguration, ct));
         return verb;
     }
 

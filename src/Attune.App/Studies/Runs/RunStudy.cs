@@ -1,3 +1,4 @@
+using Attune.App.Studies.Imports;
 using Attune.App.Studies.Plans;
 
 namespace Attune.App.Studies.Runs;
@@ -7,7 +8,8 @@ public static class RunStudy
 {
     /// <param name="Progress">Told the share that is done, from 0 to 1: half for reading, half for the figures.</param>
     /// <param name="Look">Which planned look, from 1; needed where the plan has more than one.</param>
-    public sealed record Request(string PlanFile, string DataFile, IProgress<double>? Progress = null, int? Look = null);
+    /// <param name="MappingFile">How data from elsewhere become what the plan reads; null where they are that already.</param>
+    public sealed record Request(string PlanFile, string DataFile, IProgress<double>? Progress = null, int? Look = null, string? MappingFile = null);
 
     public abstract record Outcome
     {
@@ -34,7 +36,15 @@ public static class RunStudy
             return new Outcome.WrongPlan(reading.Problems);
         if (request.Look is null ? plan.Stopping.Looks > 1 : request.Look < 1 || request.Look > plan.Stopping.Looks)
             return new Outcome.UnplannedLook(request.Look, plan.Stopping.Fractions);
-        return StudyImport.Handle(plan, request.DataFile, ct, Half(0)) switch
+        DataMapping? mapping = null;
+        if (request.MappingFile is { } file)
+        {
+            (mapping, var problems) = MappingReader.ReadFile(file);
+            if (mapping is null)
+                return new Outcome.WrongPlan(problems);
+        }
+
+        return (mapping is null ? StudyImport.Handle(plan, request.DataFile, ct, Half(0)) : MappedImport.Read(plan, mapping, request.DataFile, ct, Half(0))) switch
         {
             StudyImport.Outcome.Read read => new Outcome.Ran(StudyAnalysis.Of(read.Data, PlanLock.Read(PlanLock.FileFor(request.PlanFile)), Half(0.5), ct, request.Look), read.Data),
             StudyImport.Outcome.Refused refused => new Outcome.WrongData(refused.Problems, refused.More),
