@@ -35,7 +35,12 @@ public sealed class CalendarFileTests
     {
         PlannedWave Wave(string name) => new()
         {
-            ParticipantId = Guid.Empty, OrganisationId = Guid.Empty, ProgrammeId = Guid.Empty, Wave = name, OpensAt = Now, ClosesAt = Now.AddDays(7),
+            ParticipantId = Guid.Empty,
+            OrganisationId = Guid.Empty,
+            ProgrammeId = Guid.Empty,
+            Wave = name,
+            OpensAt = Now,
+            ClosesAt = Now.AddDays(7),
         };
         var moved = Wave("after");
         moved.OpensAt = Now.AddDays(3);
