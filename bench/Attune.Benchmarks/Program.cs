@@ -9,6 +9,7 @@ return args switch
     ["meta", var file, var studies] => Studies.Write(file, int.Parse(studies)),
     ["time", var runs, .. var specs] => Timed.Run(int.Parse(runs), specs),
     ["second", var runs, var first, var next] => Timed.Second(int.Parse(runs), first, next),
+    ["against-r", "--page", var folder] => AgainstRPage.Again(folder),
     ["against-r", .. var rest] => AgainstR.Run(rest),
     _ => Usage(),
 };
