@@ -59,6 +59,24 @@ internal sealed class Phone(IPage page, int seed)
 
     public Task Tap(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>Goes on and waits for the page that comes then; where it does not come, says what stands there instead.</summary>
+    public async Task GoOn(bool twice = false)
+    {
+        var from = Page.Url;
+        await (twice ? DoubleTap("Go on") : Tap("Go on"));
+        // Asks until it is so: waiting for the event misses one that comes just before (microsoft/playwright-dotnet 3364).
+        try
+        {
+            await Assertions.Expect(Page).Not.ToHaveURLAsync(from, new() { Timeout = ChromiumFixture.Patience });
+        }
+        catch (PlaywrightException problem)
+        {
+            throw new TimeoutException($"Still at {from}, which says:\n{await Page.Locator("body").InnerTextAsync()}", problem);
+        }
+
+        await Page.EvaluateAsync("() => document.readyState === 'complete' || new Promise(loaded => addEventListener('load', () => loaded(true)))");
+    }
+
     public async Task<string> Heading() => await Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync();
 
     /// <summary>The step's address within the session: <c>predict.1</c>.</summary>

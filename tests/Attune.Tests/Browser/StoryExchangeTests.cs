@@ -105,7 +105,7 @@ public sealed class StoryExchangeTests(ChromiumFixture chromium)
                     await phone.ComeBack(await Phone.MovesOnlyWhenTouched(await chromium.Page(Phone.Size)), server.Address, code);
                 }
 
-                await GoOn(phone, twice: phone == restless);
+                await phone.GoOn(twice: phone == restless);
                 moved = true;
             }
 
@@ -114,16 +114,6 @@ public sealed class StoryExchangeTests(ChromiumFixture chromium)
         }
 
         throw new TimeoutException("Somebody never came to the end.");
-    }
-
-    private static async Task GoOn(Phone phone, bool twice)
-    {
-        var from = phone.Page.Url;
-        if (twice)
-            await phone.DoubleTap("Go on");
-        else
-            await phone.Tap("Go on");
-        await phone.Page.WaitForURLAsync(url => url != from);
     }
 
     private static async Task<bool> AllAtTheEnd(List<Phone> phones)

@@ -40,9 +40,7 @@ public sealed class WaitingPageTests(ChromiumFixture chromium)
             await phone.Answer();
             if (await phone.AsksSomething())
                 await phone.UntilSaved();
-            var from = phone.Page.Url;
-            await phone.Tap("Go on");
-            await phone.Page.WaitForURLAsync(url => url != from);
+            await phone.GoOn();
         }
 
         throw new TimeoutException("Nobody ever had to wait.");

@@ -31,7 +31,7 @@ public sealed class AgreeingTests(ChromiumFixture chromium)
         if (ticks)
             await page.Locator("label[for=field-rows]").ClickAsync();
         await page.Locator("[name=agree]").ClickAsync();
-        await page.WaitForURLAsync("**" + PeoplePlaces.Words);
+        await Microsoft.Playwright.Assertions.Expect(page).ToHaveURLAsync(server.Address + PeoplePlaces.Words);
 
         await using var db = server.Install.Db(room.Room.Programme.OrganisationId);
         var record = await db.ConsentRecords.SingleAsync(Ct);
