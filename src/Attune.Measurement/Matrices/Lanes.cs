@@ -59,34 +59,44 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProducts(ReadOnlySpan<double> lines, int q, int width, Span<double> lower)
     {
-        ref var first = ref MemoryMarshal.GetReference(lines[..(q * width)]);
-        for (var i = 0; i < q; i += 2)
-        {
-            var below = Math.Min(i + 1, q - 1);
-            for (var j = 0; j <= below; j += 4)
-            {
-                // Past the diagonal the same line again; what comes of it is not kept.
-                int j1 = Math.Min(j + 1, below), j2 = Math.Min(j + 2, below), j3 = Math.Min(j + 3, below);
-                Vector<double> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
-                for (var at = 0; at < width; at += Vector<double>.Count)
-                {
-                    Vector<double> x = At(ref first, i * width + at), y = At(ref first, below * width + at);
-                    Vector<double> v0 = At(ref first, j * width + at), v1 = At(ref first, j1 * width + at), v2 = At(ref first, j2 * width + at), v3 = At(ref first, j3 * width + at);
-                    a0 = Vector.FusedMultiplyAdd(x, v0, a0);
-                    a1 = Vector.FusedMultiplyAdd(x, v1, a1);
-                    a2 = Vector.FusedMultiplyAdd(x, v2, a2);
-                    a3 = Vector.FusedMultiplyAdd(x, v3, a3);
-                    b0 = Vector.FusedMultiplyAdd(y, v0, b0);
-                    b1 = Vector.FusedMultiplyAdd(y, v1, b1);
-                    b2 = Vector.FusedMultiplyAdd(y, v2, b2);
-                    b3 = Vector.FusedMultiplyAdd(y, v3, b3);
-                }
+        const int panel = 8; // lines that stay in the first cache while all below them go by
+        for (var from = 0; from < q; from += panel)
+            for (var i = from; i < q; i += 2)
+                for (var j = from; j < Math.Min(from + panel, i + 2); j += 4)
+                    Tile(lines, i, j, q, width, lower);
+    }
 
-                Keep(lower, i, j, q, a0, a1, a2, a3);
-                if (below > i)
-                    Keep(lower, below, j, q, b0, b1, b2, b3);
-            }
+    /// <summary>Two lines times four. Past the last line, and past the diagonal, the same line again; what comes of it is not
+    /// kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile(ReadOnlySpan<double> lines, int i, int j, int q, int width, Span<double> lower)
+    {
+        ref var first = ref MemoryMarshal.GetReference(lines[..(q * width)]);
+        var below = Math.Min(i + 1, q - 1);
+        ref var upper = ref Unsafe.Add(ref first, i * width);
+        ref var under = ref Unsafe.Add(ref first, below * width);
+        ref var c0 = ref Unsafe.Add(ref first, j * width);
+        ref var c1 = ref Unsafe.Add(ref first, Math.Min(j + 1, below) * width);
+        ref var c2 = ref Unsafe.Add(ref first, Math.Min(j + 2, below) * width);
+        ref var c3 = ref Unsafe.Add(ref first, Math.Min(j + 3, below) * width);
+        Vector<double> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        for (nuint at = 0; at < (nuint)width; at += (nuint)Vector<double>.Count)
+        {
+            Vector<double> x = Vector.LoadUnsafe(ref upper, at), y = Vector.LoadUnsafe(ref under, at);
+            Vector<double> v0 = Vector.LoadUnsafe(ref c0, at), v1 = Vector.LoadUnsafe(ref c1, at), v2 = Vector.LoadUnsafe(ref c2, at), v3 = Vector.LoadUnsafe(ref c3, at);
+            a0 = Vector.FusedMultiplyAdd(x, v0, a0);
+            a1 = Vector.FusedMultiplyAdd(x, v1, a1);
+            a2 = Vector.FusedMultiplyAdd(x, v2, a2);
+            a3 = Vector.FusedMultiplyAdd(x, v3, a3);
+            b0 = Vector.FusedMultiplyAdd(y, v0, b0);
+            b1 = Vector.FusedMultiplyAdd(y, v1, b1);
+            b2 = Vector.FusedMultiplyAdd(y, v2, b2);
+            b3 = Vector.FusedMultiplyAdd(y, v3, b3);
         }
+
+        Keep(lower, i, j, q, a0, a1, a2, a3);
+        if (below > i)
+            Keep(lower, below, j, q, b0, b1, b2, b3);
     }
 
     private static void Keep(Span<double> lower, int i, int j, int q, Vector<double> v0, Vector<double> v1, Vector<double> v2, Vector<double> v3)
