@@ -14,8 +14,8 @@ internal static class HelpingSteps
             var line = steps[help].Line;
             if (kinds.IndexOf("ask") is var ask && (ask < 0 || ask > help))
                 problems.Add(line, "a step of kind help with no step of kind ask before it", "one: a request comes from somebody who asked");
-            if (kinds.IndexOf("lines") < 0)
-                problems.Add(line, "a step of kind help and no step of kind lines", "one, so that what is written reaches whoever asked");
+            if (kinds.IndexOf("reply") < 0)
+                problems.Add(line, "a step of kind help and no step of kind reply", "one, so that what is written reaches whoever asked");
             if (kinds.LastIndexOf("debrief") < help)
                 problems.Add(line, "a step of kind help with no step of kind debrief after it", "one: people are told what chance decided for them");
         }

@@ -62,6 +62,6 @@ public static class StepKinds
 
         new("debrief", "What chance decided and why, and a way to be left out.", new RoleRule.Everyone()) { Once = [] },
 
-        new("lines", "What others wrote to a person who had asked.", new RoleRule.Everyone()) { Once = [] },
+        new("reply", "What others wrote to a person who had asked.", new RoleRule.Everyone()) { Once = [] },
     }.ToDictionary(kind => kind.Name);
 }

@@ -23,7 +23,7 @@ public static class StepCatalogue
         new HelpKind(),
         new StayKind(),
         new DebriefKind(),
-        new LinesKind(),
+        new ReplyKind(),
     }.ToDictionary(kind => kind.Name);
 
     public static IStepKind Of(string kind) => All[kind];

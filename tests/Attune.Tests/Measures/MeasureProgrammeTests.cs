@@ -110,7 +110,7 @@ public sealed class MeasureProgrammeTests
         }
 
         // What is written reaches whoever asked.
-        people.Count(bot => bot.Steps.Any(step => step.Step == "lines"))
+        people.Count(bot => bot.Steps.Any(step => step.Step == "reply"))
             .ShouldBe(people.Count(bot => bot.Given.Any(given => given is { Step: "help", Answer: FieldAnswer.Words })));
     }
 

@@ -52,7 +52,7 @@ public class MalformedPracticeTests
             + "## How {#how kind=check-in wave=after instrument=state}\n\n## Them {#them kind=minds wave=after instrument=state who=Them}\n"),
         ("help that nobody asked for and nobody is told about", FrontMatter + "## Help {#help kind=help}\n"),
         ("a debriefing before what it is about", FrontMatter
-            + "## Ask {#ask kind=ask}\n\n## Debriefing {#debriefing kind=debrief}\n\n## Help {#help kind=help}\n\n## Lines {#lines kind=lines}\n"),
+            + "## Ask {#ask kind=ask}\n\n## Debriefing {#debriefing kind=debrief}\n\n## Help {#help kind=help}\n\n## Reply {#reply kind=reply}\n"),
         ("an instrument asked twice in one wave", FrontMatter.Replace("minutes: 20", "minutes: 20\nwaves:\n  after: [conditions, state]")
             + "## Now {#now kind=check-in wave=before instrument=state}\n\n## After {#after kind=check-in wave=after}\n\n"
             + "## And {#and kind=check-in wave=after instrument=similar}\n\n## Again {#again kind=check-in wave=after instrument=state}\n\n"

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Attune.App.Sessions.Kinds;
 
 /// <summary>What somebody wrote to a person who had asked for a few lines; met when there is something to read, also later.</summary>
-internal sealed class LinesKind : IStepKind
+internal sealed class ReplyKind : IStepKind
 {
-    public string Name => "lines";
+    public string Name => "reply";
 
     public bool ForEveryone => false;
 
