@@ -6,16 +6,18 @@ namespace Attune.Tests.Browser;
 
 /// <summary>Looks at a page as people will: on a phone and on a desk, by day and by night, and as axe does.</summary>
 /// <remarks>
-/// Pictures go to <c>.artifacts/screens</c>; with <c>ATTUNE_ACCEPT=1</c> they replace those in <c>docs/screens</c>,
-/// and a person looks at them.
+/// With <c>ATTUNE_PICTURES=1</c> pictures go to <c>.artifacts/screens</c>; with <c>ATTUNE_ACCEPT=1</c> they replace those in
+/// <c>docs/screens</c>, and a person looks at them. A run without either checks the same and takes none.
 /// </remarks>
 public static class Look
 {
     private static readonly int[] Widths = [360, 1280];
     private static readonly AxeRunOptions OnlyContrast = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast"] } };
 
-    public static string Folder { get; } = Path.Combine(
-        Root, Environment.GetEnvironmentVariable("ATTUNE_ACCEPT") == "1" ? "docs/screens" : ".artifacts/screens");
+    private static readonly bool Accepts = Environment.GetEnvironmentVariable("ATTUNE_ACCEPT") == "1";
+    private static readonly bool Pictures = Accepts || Environment.GetEnvironmentVariable("ATTUNE_PICTURES") == "1";
+
+    public static string Folder { get; } = Path.Combine(Root, Accepts ? "docs/screens" : ".artifacts/screens");
 
     public static string Root
     {
@@ -29,13 +31,14 @@ public static class Look
     }
 
     /// <summary>
-    /// Takes pictures of the page as it is now, named <c>{name}-{width}-{light|dark}.png</c>, and fails when anything lies
-    /// outside the page's width or axe finds a violation. Leaves the page as wide as it was, in light.
+    /// Fails when anything lies outside the page's width or axe finds a violation; pictures of the page as it is now are
+    /// named <c>{name}-{width}-{light|dark}.png</c>. Leaves the page as wide as it was, in light.
     /// </summary>
     public static async Task At(IPage page, string name, params ColorScheme[] schemes)
     {
         var before = page.ViewportSize;
-        Directory.CreateDirectory(Folder);
+        if (Pictures)
+            Directory.CreateDirectory(Folder);
         foreach (var scheme in schemes is [] ? [ColorScheme.Light, ColorScheme.Dark] : schemes)
         {
             // Motion is stilled so that a picture shows an end, not a middle.
@@ -45,10 +48,11 @@ public static class Look
                 var height = width == Widths[0] ? 780 : 900;
                 await page.SetViewportSizeAsync(width, height);
                 await page.EvaluateAsync("document.fonts.ready.then(() => true)");
-                // As tall as the page, so that what is fixed to the bottom is pictured there.
+                // As tall as the page, so that what is fixed to the bottom is seen there.
                 await page.SetViewportSizeAsync(width, Math.Max(height, await page.EvaluateAsync<int>("document.documentElement.scrollHeight")));
                 var picture = $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}";
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, picture + ".png"), FullPage = true });
+                if (Pictures)
+                    await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, picture + ".png"), FullPage = true });
                 await NothingOverflows(page, picture);
                 // By night only the colours are others.
                 if (scheme == ColorScheme.Light)
