@@ -4,6 +4,7 @@ using Attune.App.Exports.Sources;
 using Attune.App.Programmes;
 using Attune.App.Sessions;
 using Attune.App.Storage;
+using Attune.App.Studies.Conduct;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Exports;
@@ -30,6 +31,9 @@ public static class ExportProgramme
         /// <summary>People may still answer.</summary>
         public sealed record StillOpen : Outcome;
 
+        /// <summary>A study is run in it whose outcomes are not opened yet.</summary>
+        public sealed record StudyIsClosed : Outcome;
+
         /// <summary>Nobody was asked whether their answers may be given out row by row, so nobody said yes.</summary>
         public sealed record NobodyWasAsked : Outcome;
 
@@ -48,6 +52,8 @@ public static class ExportProgramme
             return new Outcome.NoSuchProgramme();
         if (programme.State != ProgrammeState.Closed)
             return new Outcome.StillOpen();
+        if (await OutcomeDoor.KeepsClosed(db, programme.Id, ct))
+            return new Outcome.StudyIsClosed();
         if (!await db.ConsentVersions.AnyAsync(v => v.ProgrammeId == programme.Id && v.RowsText != null, ct))
             return new Outcome.NobodyWasAsked();
         if (IsInUse(request.Folder))

@@ -2,6 +2,7 @@ using Attune.App.Documents;
 using Attune.App.Exports.Tables;
 using Attune.App.Programmes;
 using Attune.App.Storage;
+using Attune.App.Studies.Conduct;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Exports;
@@ -19,6 +20,8 @@ public static class OfferExport
 
         public sealed record StillOpen(Programme Programme) : Outcome;
 
+        public sealed record StudyIsClosed(Programme Programme) : Outcome;
+
         public sealed record NobodyWasAsked(Programme Programme) : Outcome;
 
         public sealed record TooFew(Programme Programme) : Outcome;
@@ -30,6 +33,8 @@ public static class OfferExport
             return new Outcome.NoSuchProgramme();
         if (programme.State != ProgrammeState.Closed)
             return new Outcome.StillOpen(programme);
+        if (await OutcomeDoor.KeepsClosed(db, programme.Id, ct))
+            return new Outcome.StudyIsClosed(programme);
         if (!await db.ConsentVersions.AnyAsync(v => v.ProgrammeId == programme.Id && v.RowsText != null, ct))
             return new Outcome.NobodyWasAsked(programme);
         return await ExportProgramme.Source(programme, db, shelf, ct) is { } source

@@ -22,10 +22,13 @@ internal static class ExchangeMeasures
         var measured = new List<MeasuredValues>();
         foreach (var asked in Asked.In(documents).Where(asked => asked.Use == AskedFor.LastPicture))
             measured.AddRange(await Pictures(programme, asked.Instrument, db, ct));
-        if (documents.Practice.Steps.Any(step => step.Kind == "listen" && step.Option("of") == "other"))
+        if (Listens(documents.Practice))
             measured.AddRange(await Traces(programme, db, ct));
         return measured;
     }
+
+    /// <summary>Whether a practice has a step in which another's story is marked paragraph by paragraph.</summary>
+    public static bool Listens(Practices.PracticeDocument practice) => practice.Steps.Any(step => step.Kind == "listen" && step.Option("of") == "other");
 
     private static async Task<IEnumerable<MeasuredValues>> Pictures(Guid programme, PinnedInstrument instrument, AttuneDb db, CancellationToken ct)
     {
@@ -41,13 +44,30 @@ internal static class ExchangeMeasures
         var updates = listenings
             .Select(one => (one.Listener, Update: PictureMove.Of(instrument.Document, one.First, one.Second, one.Own)))
             .Where(one => one.Update is not null).ToLookup(one => one.Listener, one => one.Update!);
-        var range = PictureMove.Range(instrument.Document);
-        return
+        Dictionary<Guid, double>[] values =
         [
-            new(new MeasureColumn("nearer", Waves.After, ScaleDirection.HigherIsBetter, -range, range), Averages(updates, update => update.Improvement)),
-            // A picture that was almost right can overshoot by any factor, so the share has no range of its own.
-            new(new MeasureColumn("updating", Waves.After, ScaleDirection.HigherIsBetter, double.MinValue, double.MaxValue), Averages(updates, update => update.Updating)),
+            Averages(updates, update => update.ErrorBefore), Averages(updates, update => update.ErrorAfter),
+            Averages(updates, update => update.Improvement), Averages(updates, update => update.Updating),
         ];
+        return PictureColumns(instrument.Document).Zip(values, (column, byPerson) => new MeasuredValues(column, byPerson));
+    }
+
+    /// <summary>How far the first picture was, and the second; how much nearer; and the share of the way, in this order.</summary>
+    public static IEnumerable<MeasureColumn> PictureColumns(InstrumentDocument instrument)
+    {
+        var range = PictureMove.Range(instrument);
+        yield return new MeasureColumn(MeasureIds.PictureDistance, Waves.Before, ScaleDirection.HigherIsWorse, 0, range);
+        yield return new MeasureColumn(MeasureIds.PictureDistance, Waves.After, ScaleDirection.HigherIsWorse, 0, range);
+        yield return new MeasureColumn(MeasureIds.Nearer, Waves.After, ScaleDirection.HigherIsBetter, -range, range);
+        // A picture that was almost right can overshoot by any factor, so the share has no range of its own.
+        yield return new MeasureColumn("updating", Waves.After, ScaleDirection.HigherIsBetter, double.MinValue, double.MaxValue);
+    }
+
+    /// <summary>How far a listener's marks lay from the teller's, and how they moved together, in this order.</summary>
+    public static IEnumerable<MeasureColumn> TraceColumns()
+    {
+        yield return new MeasureColumn(MeasureIds.TraceDistance, Waves.After, ScaleDirection.HigherIsWorse, 0, Widest);
+        yield return new MeasureColumn(MeasureIds.TraceR, Waves.After, ScaleDirection.HigherIsBetter, -1, 1);
     }
 
     private static async Task<IEnumerable<MeasuredValues>> Traces(Guid programme, AttuneDb db, CancellationToken ct)
@@ -59,11 +79,7 @@ internal static class ExchangeMeasures
             where match.ProgrammeId == programme
             select new { match.ListenerId, Heard = heard, Own = own }).ToListAsync(ct);
         var traces = listenings.ToLookup(one => one.ListenerId, one => Trace(one.Own.Ratings(), one.Heard.Ratings()));
-        return
-        [
-            new(new MeasureColumn("trace-distance", Waves.After, ScaleDirection.HigherIsWorse, 0, Widest), Averages(traces, trace => trace.Distance)),
-            new(new MeasureColumn("trace-r", Waves.After, ScaleDirection.HigherIsBetter, -1, 1), Averages(traces, trace => trace.R)),
-        ];
+        return TraceColumns().Zip([Averages(traces, trace => trace.Distance), Averages(traces, trace => trace.R)], (column, values) => new MeasuredValues(column, values));
     }
 
     /// <summary>Root mean square distance over the paragraphs both marked, and the correlation where there are enough of them and both move.</summary>

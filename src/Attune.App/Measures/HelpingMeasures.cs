@@ -17,10 +17,15 @@ internal static class HelpingMeasures
         var offers = await db.HelpOffers.AsNoTracking()
             .Where(o => o.ProgrammeId == programme && o.AnsweredAt != null && !o.LeftOut)
             .Select(o => new { o.ParticipantId, Helped = o.Lines != null, o.LeavingHard }).ToListAsync(ct);
-        return
-        [
-            new(new MeasureColumn("helped", Waves.After, ScaleDirection.HigherIsBetter, 0, 1), offers.ToDictionary(o => o.ParticipantId, o => o.Helped ? 1.0 : 0)),
-            new(new MeasureColumn("leaving-hard", Waves.After, ScaleDirection.Neutral, 0, 1), offers.ToDictionary(o => o.ParticipantId, o => o.LeavingHard ? 1.0 : 0)),
-        ];
+        return [.. Columns(Waves.After).Zip(
+            [offers.ToDictionary(o => o.ParticipantId, o => o.Helped ? 1.0 : 0), offers.ToDictionary(o => o.ParticipantId, o => o.LeavingHard ? 1.0 : 0)],
+            (column, values) => new MeasuredValues(column, values))];
+    }
+
+    /// <summary>Whether somebody helped, and whether leaving was hard, in this order.</summary>
+    public static IEnumerable<MeasureColumn> Columns(string wave)
+    {
+        yield return new MeasureColumn(MeasureIds.Helped, wave, ScaleDirection.HigherIsBetter, 0, 1);
+        yield return new MeasureColumn(MeasureIds.LeavingHard, wave, ScaleDirection.Neutral, 0, 1);
     }
 }

@@ -1,6 +1,7 @@
 using Attune.App.Documents;
 using Attune.App.Programmes;
 using Attune.App.Storage;
+using Attune.App.Studies.Conduct;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Measures;
@@ -21,14 +22,19 @@ public static class MeasureProgramme
 
         /// <summary>People may still answer.</summary>
         public sealed record StillOpen(Programme Programme) : Outcome;
+
+        /// <summary>A study is run in it whose outcomes are not opened yet.</summary>
+        public sealed record StudyIsClosed(Programme Programme) : Outcome;
     }
 
     public static async Task<Outcome> Handle(Guid programmeId, AttuneDb db, DocumentShelf shelf, CancellationToken ct)
     {
         if (await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == programmeId, ct) is not { } programme)
             return new Outcome.NoSuchProgramme();
-        return programme.ClosedAt is null
-            ? new Outcome.StillOpen(programme)
+        if (programme.ClosedAt is null)
+            return new Outcome.StillOpen(programme);
+        return await OutcomeDoor.KeepsClosed(db, programme.Id, ct)
+            ? new Outcome.StudyIsClosed(programme)
             : new Outcome.Measured(programme, await Gather(programme, db, shelf, ct));
     }
 

@@ -23,24 +23,37 @@ internal static class MindsMeasures
                 join times in db.AnswerTimes on response.Id equals times.ResponseId
                 where response.ProgrammeId == programme && response.InstrumentVersionId == asked.Instrument.VersionId && response.Wave == asked.Wave
                 select new { response.ParticipantId, response.Answers, times.Tenths }).ToListAsync(ct);
-            rows.RemoveAll(row => !PackedAnswers.Fits(document, row.Answers));
-            foreach (var scoring in document.Scales.Select(scale => new ScaleScoring(document, scale)))
-            {
-                var (scores, seconds) = (new Dictionary<Guid, double>(), new Dictionary<Guid, double>());
-                var places = scoring.Scale.Items.Select(document.IndexOf).ToList();
-                foreach (var row in rows)
-                {
-                    if (scoring.TryScore(row.Answers, out var score))
-                        scores[row.ParticipantId] = score;
-                    if (AnswerPace.Median(AnswerPace.Seconds(row.Tenths), places) is { } pace)
-                        seconds[row.ParticipantId] = pace;
-                }
-
-                measured.Add(new(new MeasureColumn($"granted-{scoring.Scale.Id}", asked.Wave, scoring.Scale.Direction, scoring.Lowest, scoring.Highest), scores));
-                measured.Add(new(new MeasureColumn($"seconds-{scoring.Scale.Id}", asked.Wave, ScaleDirection.Neutral, 0, LongestSeconds), seconds));
-            }
+            measured.AddRange(Of(document, asked.Wave, rows.Select(row => (row.ParticipantId, row.Answers, row.Tenths))));
         }
 
         return measured;
+    }
+
+    /// <summary>The same from answers of one occasion that are at hand.</summary>
+    public static IEnumerable<MeasuredValues> Of(InstrumentDocument document, string wave, IEnumerable<(Guid Person, byte[] Answers, byte[] Tenths)> answers)
+    {
+        var readable = answers.Where(row => PackedAnswers.Fits(document, row.Answers)).ToList();
+        foreach (var scoring in document.Scales.Select(scale => new ScaleScoring(document, scale)))
+        {
+            var (scores, seconds) = (new Dictionary<Guid, double>(), new Dictionary<Guid, double>());
+            var places = scoring.Scale.Items.Select(document.IndexOf).ToList();
+            foreach (var row in readable)
+            {
+                if (scoring.TryScore(row.Answers, out var score))
+                    scores[row.Person] = score;
+                if (AnswerPace.Median(AnswerPace.Seconds(row.Tenths), places) is { } pace)
+                    seconds[row.Person] = pace;
+            }
+
+            foreach (var (column, values) in Columns(scoring, wave).Zip([scores, seconds]))
+                yield return new MeasuredValues(column, values);
+        }
+    }
+
+    /// <summary>Feelings granted, and seconds an answer, in this order.</summary>
+    public static IEnumerable<MeasureColumn> Columns(ScaleScoring scoring, string wave)
+    {
+        yield return new MeasureColumn(MeasureIds.Granted + scoring.Scale.Id, wave, scoring.Scale.Direction, scoring.Lowest, scoring.Highest);
+        yield return new MeasureColumn(MeasureIds.Seconds + scoring.Scale.Id, wave, ScaleDirection.Neutral, 0, LongestSeconds);
     }
 }

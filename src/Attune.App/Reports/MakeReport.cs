@@ -2,6 +2,7 @@ using Attune.App.Documents;
 using Attune.App.Programmes;
 using Attune.App.Sessions;
 using Attune.App.Storage;
+using Attune.App.Studies.Conduct;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Reports;
@@ -33,7 +34,7 @@ public static class MakeReport
             return new Outcome.NoSuchProgramme();
         if (programme.ClosedAt is not { } closed)
             return new Outcome.StillOpen(programme);
-        if (await db.Studies.AnyAsync(s => s.ProgrammeId == programmeId && s.RunsHere && s.OpenedAt == null, ct))
+        if (await OutcomeDoor.KeepsClosed(db, programmeId, ct))
             return new Outcome.StudyIsClosed(programme);
 
         var documents = await ProgrammeDocuments.Load(db, shelf, programme, ct);

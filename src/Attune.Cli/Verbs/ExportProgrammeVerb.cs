@@ -40,6 +40,9 @@ public static class ExportProgrammeVerb
             case ExportProgramme.Outcome.StillOpen:
                 await error.WriteLineAsync("This programme is not closed. Rows are given out once nobody can answer any more.");
                 return ExitCode.Refused;
+            case ExportProgramme.Outcome.StudyIsClosed:
+                await error.WriteLineAsync(ProgrammeReportVerb.StudyIsClosed);
+                return ExitCode.Refused;
             case ExportProgramme.Outcome.NobodyWasAsked:
                 await error.WriteLineAsync("Nobody in this programme was asked whether their answers may be given out row by row, so none are. The report has what may be shown of everyone together.");
                 return ExitCode.Refused;

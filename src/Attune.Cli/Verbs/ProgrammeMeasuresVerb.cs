@@ -24,24 +24,20 @@ public static class ProgrammeMeasuresVerb
     private static async Task<int> Run(
         Installation installation, string wanted, string? only, InvocationConfiguration configuration, CancellationToken ct)
     {
-        var found = await ProgrammeReportVerb.Find(installation, wanted, only, ct);
-        if (found.Count != 1)
-        {
-            await configuration.Error.WriteLineAsync(found.Count == 0
-                ? $"There is no programme '{wanted}'. attune programme list shows all."
-                : $"There are {found.Count} programmes '{wanted}'. Name one by its id: {string.Join(", ", found.Select(p => p.Id))}");
+        if (await ProgrammeReportVerb.FindOne(installation, wanted, only, configuration.Error, ct) is not { } programme)
             return ExitCode.Refused;
-        }
-
         await using var db = installation.OpenDb();
-        db.Enter(found[0].OrganisationId);
-        switch (await MeasureProgramme.Handle(found[0].Id, db, new DocumentShelf(), ct))
+        db.Enter(programme.OrganisationId);
+        switch (await MeasureProgramme.Handle(programme.Id, db, new DocumentShelf(), ct))
         {
             case MeasureProgramme.Outcome.Measured { People: var people }:
                 Say(people, configuration.Output);
                 return ExitCode.Done;
             case MeasureProgramme.Outcome.StillOpen:
                 await configuration.Error.WriteLineAsync("This programme is not closed. Nothing is shown before nobody can answer any more.");
+                return ExitCode.Refused;
+            case MeasureProgramme.Outcome.StudyIsClosed:
+                await configuration.Error.WriteLineAsync(ProgrammeReportVerb.StudyIsClosed);
                 return ExitCode.Refused;
             default:
                 await configuration.Error.WriteLineAsync($"There is no programme '{wanted}'.");

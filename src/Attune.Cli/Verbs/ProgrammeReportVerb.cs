@@ -24,6 +24,8 @@ public static class ProgrammeReportVerb
         return verb;
     }
 
+    internal const string StudyIsClosed = "A study is run in this programme, and its outcomes are not opened yet. What the practice asked would tell of them; open them on the study's page when its day has come.";
+
     private static async Task<int> Run(
         Installation installation, string wanted, string? only, string format, ParseResult parsed, CancellationToken ct)
     {
@@ -39,6 +41,9 @@ public static class ProgrammeReportVerb
                 return ExitCode.Done;
             case MakeReport.Outcome.StillOpen:
                 await error.WriteLineAsync("This programme is not closed. Its report is made once nobody can answer any more, so that nobody can stop at a good moment.");
+                return ExitCode.Refused;
+            case MakeReport.Outcome.StudyIsClosed:
+                await error.WriteLineAsync(StudyIsClosed);
                 return ExitCode.Refused;
             default:
                 await error.WriteLineAsync($"There is no programme '{wanted}'.");

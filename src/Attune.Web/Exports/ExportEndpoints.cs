@@ -24,6 +24,7 @@ internal static class ExportEndpoints
         {
             OfferExport.Outcome.Ready ready => Show<ExportPage>.Of(new { Organisation = http.Organisation(), Offer = ready }),
             OfferExport.Outcome.StillOpen { Programme: var open } => NoExport(http, open, "StillOpen"),
+            OfferExport.Outcome.StudyIsClosed { Programme: var waits } => NoExport(http, waits, "StudyIsClosed"),
             OfferExport.Outcome.NobodyWasAsked { Programme: var closed } => NoExport(http, closed, "NobodyWasAsked"),
             OfferExport.Outcome.TooFew { Programme: var closed } => NoExport(http, closed, "TooFew"),
             _ => Results.NotFound(),

@@ -15,6 +15,10 @@ internal static class OutcomeDoor
     public static bool MayOpen(Study study, StudyPlan plan, DateOnly today) =>
         study.LockedAt is not null && (study.StoppedAt is not null || (plan.Conduct is { } conduct && conduct.Opens <= today));
 
+    /// <summary>Whether a study is run in a programme whose outcomes are not opened: what its practice asked would tell of them.</summary>
+    public static Task<bool> KeepsClosed(AttuneDb db, Guid programme, CancellationToken ct) =>
+        db.Studies.AnyAsync(s => s.ProgrammeId == programme && s.RunsHere && s.OpenedAt == null, ct);
+
     /// <summary>Lets this context read the answers of a study; false where it is too early, or nobody has opened it yet.</summary>
     public static async Task<bool> Enter(AttuneDb db, Guid studyId, MasterKey master, DateOnly today, CancellationToken ct)
     {
