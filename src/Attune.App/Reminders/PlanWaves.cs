@@ -29,17 +29,23 @@ public static class PlanWaves
     /// <param name="named">What a wave is called where its answers are kept.</param>
     public static IReadOnlyList<Window> Of(IEnumerable<PlanWave> waves, DateOnly day, TimeZoneInfo zone, Func<PlanWave, string> named)
     {
+        return
+        [
+            .. waves.Where(wave => wave is { OpensDay: not null, ClosesDay: not null })
+                .Select(wave => Days(named(wave), day.AddDays(wave.OpensDay!.Value), day.AddDays(wave.ClosesDay!.Value), zone)),
+        ];
+    }
+
+    /// <summary>Whole days of the server's calendar, the last one included.</summary>
+    public static Window Days(string wave, DateOnly first, DateOnly last, TimeZoneInfo zone)
+    {
         DateTimeOffset Start(DateOnly of)
         {
             var midnight = of.ToDateTime(TimeOnly.MinValue);
             return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
         }
 
-        return
-        [
-            .. waves.Where(wave => wave is { OpensDay: not null, ClosesDay: not null })
-                .Select(wave => new Window(named(wave), Start(day.AddDays(wave.OpensDay!.Value)), Start(day.AddDays(wave.ClosesDay!.Value + 1)))),
-        ];
+        return new Window(wave, Start(first), Start(last.AddDays(1)));
     }
 
     public static async Task<Outcome> Handle(Request request, AttuneDb db, CancellationToken ct)

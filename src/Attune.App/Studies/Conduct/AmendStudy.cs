@@ -1,4 +1,5 @@
 using Attune.App.Content;
+using Attune.App.Documents;
 using Attune.App.Programmes;
 using Attune.App.Storage;
 using Attune.App.Studies.Plans;
@@ -31,7 +32,7 @@ public static class AmendStudy
     }
 
     public static async Task<Outcome> Handle(
-        Request request, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct)
+        Request request, AttuneDb db, DocumentShelf shelf, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Studies.SingleOrDefaultAsync(s => s.ProgrammeId == request.Programme, ct) is not { } study)
             return new Outcome.NoSuchStudy();
@@ -39,7 +40,7 @@ public static class AmendStudy
             return new Outcome.NotNow();
         var locked = await LockedPlan.Load(db, study, master, ct);
         var programme = await db.Programmes.AsNoTracking().SingleAsync(p => p.Id == request.Programme, ct);
-        var reading = CheckPlan.Of(request.Plan, programme, library);
+        var reading = await CheckPlan.Of(request.Plan, programme, db, shelf, library, clock, ct);
         if (reading.Plan is not { } plan)
             return new Outcome.Wrong(reading.Problems);
         if (plan.Hash == locked.Latest.Hash)
@@ -52,7 +53,13 @@ public static class AmendStudy
             return new Outcome.Wrong(fixedParts);
 
         var version = PlanVersion.Of(clock.GetUtcNow(), by, why, plan, locked.Lock.Latest.Entry);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.StudyVersions.Add(StudyVersion.Of(study, locked.Lock.Versions.Count + 1, version, master));
-        return await db.TrySave(ct) ? new Outcome.Amended(version) : new Outcome.NotNow();
+        if (plan.Conduct is not null)
+            await MoveWaves.Handle(db, study, locked, new LockedPlan(new PlanLock([.. locked.Lock.Versions, version]), [.. locked.Plans, plan]), clock, ct);
+        if (!await db.TrySave(ct))
+            return new Outcome.NotNow(); // another amendment was first
+        await transaction.CommitAsync(ct);
+        return new Outcome.Amended(version);
     }
 }

@@ -6,7 +6,7 @@ namespace Attune.App.Studies.Conduct;
 /// <summary>What an amendment may not touch: what people were given and asked already, and how early outcomes are known.</summary>
 internal static class AmendmentRules
 {
-    private static readonly string[] Fixed = ["design", "arms", "waves", "allocation", "data", "afterTheFact"];
+    private static readonly string[] Fixed = ["design", "arms", "allocation", "data", "afterTheFact"];
 
     public static IEnumerable<(string Path, string Expected)> Broken(StudyPlan before, StudyPlan after)
     {
@@ -17,6 +17,10 @@ internal static class AmendmentRules
             yield return ("conduct.practice", "expected as it was locked: people were told when they begin");
         if (!JsonNode.DeepEquals(was["conduct"]?["told"], now["conduct"]?["told"]))
             yield return ("conduct.told", "expected as it was locked: people agreed to these words");
+        if (!JsonNode.DeepEquals(was["conduct"]?["helping"], now["conduct"]?["helping"]))
+            yield return ("conduct.helping", "expected as it was locked: it was approved before anyone was asked");
+        foreach (var problem in Waves(before, after))
+            yield return problem;
         if (before.Conduct is { } first && (after.Conduct is not { } second || second.Opens < first.Opens || second.Unmasks < first.Unmasks))
             yield return ("conduct.opens", $"expected no earlier than it was locked ({first.Opens:yyyy-MM-dd}, unmasked {first.Unmasks:yyyy-MM-dd}): outcomes may be opened later, never earlier");
         var asked = Columns(before);
@@ -24,6 +28,16 @@ internal static class AmendmentRules
             yield return ("measures", $"expected only what is asked already; '{column}' is not");
         if (after.MinimumCell < before.MinimumCell)
             yield return ("minimumCell", $"expected {before.MinimumCell} or more, as it was locked: people agreed to it");
+    }
+
+    // Days may be moved; what is asked when may not.
+    private static IEnumerable<(string, string)> Waves(StudyPlan before, StudyPlan after)
+    {
+        static PlanWave WithoutDays(PlanWave wave) => wave with { OpensDay = null, ClosesDay = null };
+        if (!before.Waves.Select(WithoutDays).SequenceEqual(after.Waves.Select(WithoutDays)))
+            yield return ("waves", "expected the waves as they were locked; only \"opensDay\" and \"closesDay\" may be moved");
+        else if (before.Waves[0] != after.Waves[0])
+            yield return ("waves[0]", "expected as it was locked: the first questions are asked when someone joins");
     }
 
     private static HashSet<string> Columns(StudyPlan plan) =>

@@ -6,10 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Attune.App.Studies.Conduct;
 
 /// <summary>A plan as it was locked, with its amendments, as the database holds them.</summary>
-/// <param name="First">What was locked, and what the allocation is bound to.</param>
-/// <param name="Latest">With all amendments.</param>
-public sealed record LockedPlan(PlanLock Lock, StudyPlan First, StudyPlan Latest)
+/// <param name="Plans">The plan of each version of the lock.</param>
+public sealed record LockedPlan(PlanLock Lock, IReadOnlyList<StudyPlan> Plans)
 {
+    /// <summary>What was locked, and what the allocation is bound to.</summary>
+    public StudyPlan First => Plans[0];
+
+    /// <summary>With all amendments.</summary>
+    public StudyPlan Latest => Plans[^1];
+
+    /// <summary>On which days somebody who agreed on this day is asked, every wave after the first by id.</summary>
+    internal IReadOnlyDictionary<string, (DateOnly Opens, DateOnly Closes)> Windows(DateOnly consentedOn, TimeZoneInfo zone) => MemberWindows.Of(
+        Plans, [.. Lock.Versions.Select(version => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(version.At, zone).DateTime))], consentedOn);
+
     /// <exception cref="InvalidDataException">A version was altered: neither written by this program nor with this master key.</exception>
     public static async Task<LockedPlan> Load(AttuneDb db, Study study, MasterKey master, CancellationToken ct)
     {
@@ -17,7 +26,7 @@ public sealed record LockedPlan(PlanLock Lock, StudyPlan First, StudyPlan Latest
         var versions = new PlanLock([.. rows.Select(row => row.Version)]);
         if (!versions.Holds || rows.Exists(row => !StudySecrets.Signed(master, row)))
             throw new InvalidDataException("The plan of a study was altered after it was locked. Nothing of the study is shown or asked any more.");
-        return new LockedPlan(versions, Read(versions.First), Read(versions.Latest));
+        return new LockedPlan(versions, [.. versions.Versions.Select(Read)]);
     }
 
     private static StudyPlan Read(PlanVersion version) =>

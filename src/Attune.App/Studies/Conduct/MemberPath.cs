@@ -3,8 +3,10 @@ using Attune.App.Studies.Plans;
 namespace Attune.App.Studies.Conduct;
 
 /// <summary>When one person is asked what. Days count from the day they agreed.</summary>
+/// <param name="Windows">First and last day of every wave after the first, by id: the plan's, or as an amendment moved them.</param>
 /// <param name="Answered">The waves they have answered, by id.</param>
-public sealed record MemberPath(StudyPlan Plan, DateOnly ConsentedOn, IReadOnlySet<string> Answered, DateOnly Today)
+public sealed record MemberPath(
+    StudyPlan Plan, IReadOnlyDictionary<string, (DateOnly Opens, DateOnly Closes)> Windows, IReadOnlySet<string> Answered, DateOnly Today)
 {
     /// <summary>The questions to be answered now; null where there are none.</summary>
     public PlanWave? Due =>
@@ -18,9 +20,9 @@ public sealed record MemberPath(StudyPlan Plan, DateOnly ConsentedOn, IReadOnlyS
     /// <summary>Nothing is left to be asked.</summary>
     public bool AllAsked => HasEntered && Plan.Waves.Skip(1).All(wave => Answered.Contains(wave.Id) || Closes(wave) < Today);
 
-    public DateOnly Opens(PlanWave wave) => ConsentedOn.AddDays(wave.OpensDay ?? 0);
+    public DateOnly Opens(PlanWave wave) => Windows[wave.Id].Opens;
 
-    public DateOnly Closes(PlanWave wave) => ConsentedOn.AddDays(wave.ClosesDay ?? 0);
+    public DateOnly Closes(PlanWave wave) => Windows[wave.Id].Closes;
 
     /// <summary>The first day on which somebody of an arm goes through the practice; null for never.</summary>
     public DateOnly? PractisesFrom(string arm) => Plan.Conduct!.Starts[arm] switch

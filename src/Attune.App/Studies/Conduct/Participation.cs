@@ -22,6 +22,6 @@ internal sealed record Participation(Walk Walk, Study Study, StudyMember Member,
         var plan = await LockedPlan.Load(db, study, master, ct);
         var walk = await Walk.Load(db, shelf, person, ct);
         var answered = plan.Latest.Waves.Where(wave => walk.Visits.GetValueOrDefault(StudyWaves.Key(wave))?.DoneAt is not null).Select(wave => wave.Id).ToHashSet();
-        return new Participation(walk, study, member, plan, new MemberPath(plan.Latest, member.ConsentedOn, answered, JoinProgramme.Today(clock)));
+        return new Participation(walk, study, member, plan, new MemberPath(plan.Latest, plan.Windows(member.ConsentedOn, clock.LocalTimeZone), answered, JoinProgramme.Today(clock)));
     }
 }

@@ -56,6 +56,9 @@ public sealed class StudyMember : IOwned
             PractisesFrom = today;
     }
 
+    /// <summary>The last questions were moved, and with them the day on which whoever waits begins.</summary>
+    public void Wait(DateOnly until) => PractisesFrom = until;
+
     public void Guessed(string guess) => Guess ??= guess;
 
     internal sealed class Table : IEntityTypeConfiguration<StudyMember>

@@ -153,7 +153,7 @@ public sealed class LockStudyTests
                     plan["arms"]![0]!["label"] = "Nobody";
                     break;
                 case "waves":
-                    plan["waves"]![1]!["closesDay"] = 13;
+                    plan["waves"]![1]!["label"] = "another time";
                     break;
                 case "told":
                     plan["conduct"]!["told"] = "Something else";
