@@ -1,8 +1,5 @@
 using System.Text;
-using Attune.App.Content;
-using Attune.App.Storage;
 using Attune.App.Studies.Conduct;
-using Attune.App.Vault;
 using Attune.Web.Host;
 using Attune.Web.Organisations;
 using Microsoft.AspNetCore.Builder;
@@ -27,59 +24,51 @@ internal static class StudyEndpoints
 
     internal static IResult Text(string text, string type, string name) => Results.File(Encoding.UTF8.GetBytes(text), $"{type}; charset=utf-8", name);
 
-    private static async Task<IResult> Home(
-        Guid programme, HttpContext http, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-        await ReadStudy.Handle(programme, db, library, master, clock, ct) is { } view
-            ? Show<StudyPage>.Of(new { Organisation = http.Organisation(), View = view })
-            : Results.NotFound();
+    private static async Task<IResult> Home([AsParameters] StudyRequest here) =>
+        await here.Read() is { } view ? Show<StudyPage>.Of(new { here.Organisation, View = view }) : Results.NotFound();
 
-    private static async Task<IResult> PlanFile(
-        Guid programme, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-        await ReadStudy.Handle(programme, db, library, master, clock, ct) is { Study: { } study } view
+    private static async Task<IResult> PlanFile([AsParameters] StudyRequest here) =>
+        await here.Read() is { Study: { } study } view
             ? Text(view.Plan?.Latest.Canonical ?? study.Draft, "application/json", "study.json")
             : Results.NotFound();
 
-    private static async Task<IResult> Document(
-        Guid programme, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-        await ReadStudy.Handle(programme, db, library, master, clock, ct) is { Plan: { } plan, Study: { } study }
+    private static async Task<IResult> Document([AsParameters] StudyRequest here) =>
+        await here.Read() is { Plan: { } plan, Study: { } study }
             ? Text(Preregistration.Write(plan, study.Commitment), "text/markdown", "preregistration.md")
             : Results.NotFound();
 
-    private static async Task<IResult> Lock(
-        Guid programme, HttpContext http, AttuneDb db, App.Documents.DocumentShelf shelf, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Lock([AsParameters] StudyRequest here)
     {
-        var by = (await http.Form(ct)).Text("by");
-        switch (await LockStudy.Handle(new LockStudy.Request(programme, by), db, shelf, library, master, clock, ct))
+        var by = (await here.Http.Form(here.Ct)).Text("by");
+        switch (await LockStudy.Handle(new LockStudy.Request(here.Programme, by), here.Db, here.Shelf, here.Library, here.Master, here.Clock, here.Ct))
         {
             case LockStudy.Outcome.NoSuchStudy:
                 return Results.NotFound();
             case LockStudy.Outcome.NoName or LockStudy.Outcome.Wrong:
-                return await ReadStudy.Handle(programme, db, library, master, clock, ct) is { } view
-                    ? Show<ReviewPage>.Of(new { Organisation = http.Organisation(), View = view, Problem = "by" }, status: StatusCodes.Status422UnprocessableEntity)
+                return await here.Read() is { } view
+                    ? Show<ReviewPage>.Of(new { here.Organisation, View = view, Problem = "by" }, status: StatusCodes.Status422UnprocessableEntity)
                     : Results.NotFound();
             default:
-                return Results.Redirect(StudyPlaces.Home(http.Organisation().Slug, programme));
+                return here.Home();
         }
     }
 
-    private static async Task<IResult> AmendForm(
-        Guid programme, HttpContext http, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-        await ReadStudy.Handle(programme, db, library, master, clock, ct) is { Plan: { } plan, Study.State: StudyState.Running or StudyState.Stopped } view
-            ? Show<AmendPage>.Of(new { Organisation = http.Organisation(), View = view, Plan = Readable(plan.Latest.Canonical) })
+    private static async Task<IResult> AmendForm([AsParameters] StudyRequest here) =>
+        await here.Read() is { Plan: { } plan, Study.State: StudyState.Running or StudyState.Stopped } view
+            ? Show<AmendPage>.Of(new { here.Organisation, View = view, Plan = Readable(plan.Latest.Canonical) })
             : Results.NotFound();
 
-    private static async Task<IResult> Amend(
-        Guid programme, HttpContext http, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Amend([AsParameters] StudyRequest here)
     {
-        var form = await http.Form(ct);
-        var request = new AmendStudy.Request(programme, form.Text("plan"), form.Text("by"), form.Text("why"));
-        var outcome = await AmendStudy.Handle(request, db, library, master, clock, ct);
+        var form = await here.Http.Form(here.Ct);
+        var request = new AmendStudy.Request(here.Programme, form.Text("plan"), form.Text("by"), form.Text("why"));
+        var outcome = await AmendStudy.Handle(request, here.Db, here.Shelf, here.Library, here.Master, here.Clock, here.Ct);
         if (outcome is AmendStudy.Outcome.Amended)
-            return Results.Redirect(StudyPlaces.Home(http.Organisation().Slug, programme));
-        if (await ReadStudy.Handle(programme, db, library, master, clock, ct) is not { Plan: not null } view)
+            return here.Home();
+        if (await here.Read() is not { Plan: not null } view)
             return Results.NotFound();
         return Show<AmendPage>.Of(
-            new { Organisation = http.Organisation(), View = view, Plan = request.Plan, request.By, request.Why, Refused = outcome }, status: StatusCodes.Status422UnprocessableEntity);
+            new { here.Organisation, View = view, Plan = request.Plan, request.By, request.Why, Refused = outcome }, status: StatusCodes.Status422UnprocessableEntity);
     }
 
     private static string Readable(string canonical)
