@@ -15,6 +15,11 @@ namespace Attune.App.Sessions;
 /// <summary>Where one person is in a practice: the steps before them, and which come first.</summary>
 public sealed class Walk
 {
+    /// <summary>What belongs together once somebody was shown a request: where a study asks, it comes before everything else.</summary>
+    private static readonly string[] HelpingKinds = ["help", "stay", "debrief"];
+
+    private string? _helpAfter;
+    private bool _studyAsks;
     private IReadOnlyList<int> _storiesPassedOn = [];
     private IReadOnlyDictionary<Guid, HarmPart> _harmHeard = new Dictionary<Guid, HarmPart>();
 
@@ -32,8 +37,14 @@ public sealed class Walk
     /// <summary>What the person is in the study of the programme; null where they are in none.</summary>
     public StudyMember? Member { get; private set; }
 
-    /// <summary>The practice is not theirs on this day: their group begins later, or not here.</summary>
-    public bool IsHeldBack(DateOnly today) => Member is { } member && !member.MayPractise(today);
+    /// <summary>The practice is not theirs on this day: their group begins later, or not here. What everybody in the study is asked is theirs.</summary>
+    public bool IsHeldBack(DateOnly today) => Member is { } member && !member.MayPractise(today) && !(_helpAfter is not null && Current is { Step.Kind: var kind } && HelpingKinds.Contains(kind));
+
+    /// <summary>
+    /// Whether somebody may be shown a request for help now: before they are past the step; or, where their study asks everybody
+    /// after one of its waves, once they have answered it and as long as the study runs.
+    /// </summary>
+    public bool MayBeShownARequest(PracticeStep step) => _helpAfter is { } wave ? _studyAsks && Visits.GetValueOrDefault(wave)?.DoneAt is not null : !IsPast(step);
 
     /// <summary>The steps this person meets, in order; those whose condition does not hold are left out.</summary>
     public IReadOnlyList<StepInstance> Steps { get; private set; } = [];
@@ -76,8 +87,10 @@ public sealed class Walk
             from own in told.DefaultIfEmpty()
             join m in db.StudyMembers on s.ParticipantId equals m.ParticipantId into members
             from member in members.DefaultIfEmpty()
+            join t in db.Studies on member.StudyId equals t.Id into studies
+            from study in studies.DefaultIfEmpty()
             where s.ParticipantId == person.ParticipantId
-            select new { Session = s, Programme = p, Own = own, Member = member }).SingleAsync(ct);
+            select new { Session = s, Programme = p, Own = own, Member = member, HelpAt = study == null ? null : study.HelpAt, Ended = study != null && (study.StoppedAt != null || study.OpenedAt != null) }).SingleAsync(ct);
         var (session, programme) = (start.Session, start.Programme);
         var walk = new Walk(db, programme, session, await ProgrammeDocuments.Load(db, shelf, programme, ct))
         {
@@ -100,6 +113,12 @@ public sealed class Walk
         var reflected = Numbered(matches.Select(m => m.Match), match => match.TellerId == person.ParticipantId)
             .Where(numbered => reflectedOn.Contains(numbered.Match.Id)).ToList();
         var steps = Itinerary.Of(walk.Documents.Practice, step => StepCatalogue.Of(step.Kind).SubjectOf(step), [.. heard[true]], reflected);
+        if (start.HelpAt is { } wave)
+        {
+            (walk._helpAfter, walk._studyAsks) = (StudyWaves.Key(wave), !start.Ended);
+            steps = [.. steps.Where(step => HelpingKinds.Contains(step.Step.Kind)), .. steps.Where(step => !HelpingKinds.Contains(step.Step.Kind))];
+        }
+
         walk.Steps = await walk.WhoseConditionHolds(steps, ct);
         return walk;
     }

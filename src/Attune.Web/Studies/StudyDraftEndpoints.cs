@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Text;
-using Attune.App.Content;
-using Attune.App.Documents;
-using Attune.App.Instruments;
-using Attune.App.Programmes;
-using Attune.App.Storage;
+using Attune.App.Helping;
+using Attune.App.People;
 using Attune.App.Studies.Conduct;
 using Attune.App.Studies.Drafting;
-using Attune.App.Vault;
 using Attune.Web.Host;
 using Attune.Web.Organisations;
+using Attune.Web.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -39,14 +36,8 @@ internal static class StudyDraftEndpoints
             return (part.Write(at.Draft), [.. part.Wrong()], wrong => Show<DesignChoicePage>.Of(new { At = at, Part = part, Wrong = wrong }, status: StatusCodes.Status422UnprocessableEntity));
         }, ct));
         study.MapGet("/outcomes", (HttpContext http, Guid programme, CancellationToken ct) => Page(http, programme, at =>
-            Show<OutcomesPage>.Of(new { At = at, Part = OutcomesPart.Read(at.Draft, at.Offered) }), ct));
-        study.MapPost("/outcomes", (HttpContext http, Guid programme, CancellationToken ct) => Write(http, programme, "outcomes", (at, form) =>
-        {
-            var part = new OutcomesPart([.. at.Offered.Select(each => new ChosenScale(each.Instrument.Id, each.Scale.Id,
-                Enum.TryParse<ScaleUse>(form.Text(OutcomesPage.UseField(each.Instrument, each.Scale)), out var use) ? use : ScaleUse.NotAsked,
-                Decimal(form.Text(OutcomesPage.WorthField(each.Instrument, each.Scale)))))]);
-            return (part.Write(at.Draft, at.Library), [.. part.Wrong(at.Library)], wrong => Show<OutcomesPage>.Of(new { At = at, Part = part, Wrong = wrong }, status: StatusCodes.Status422UnprocessableEntity));
-        }, ct));
+            Show<OutcomesPage>.Of(new { At = at, Part = OutcomesPart.Read(at.Draft, at.Offered, MeasuresPart.Read(at.Draft, at.Measures, OutcomesPage.Label)) }), ct));
+        study.MapPost("/outcomes", Outcomes);
         study.MapGet("/times", (HttpContext http, Guid programme, CancellationToken ct) => Page(http, programme, at => Show<TimesPage>.Of(new { At = at, Part = TimesPage.Start(at) }), ct));
         study.MapPost("/times", (HttpContext http, Guid programme, CancellationToken ct) => Write(http, programme, "times", (at, form) =>
         {
@@ -63,41 +54,59 @@ internal static class StudyDraftEndpoints
         study.MapGet("/review", Review);
     }
 
-    private static async Task<IResult> Review(
-        Guid programme, HttpContext http, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-        await ReadStudy.Handle(programme, db, library, master, clock, ct) switch
-        {
-            { Draft: not null } view => Show<ReviewPage>.Of(new { Organisation = http.Organisation(), View = view }),
-            { Plan: not null } => Results.Redirect(StudyPlaces.Home(http.Organisation().Slug, programme)),
-            _ => Results.NotFound(),
-        };
-
-    private static async Task<IResult> Begin(Guid programme, HttpContext http, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Outcomes([AsParameters] StudyRequest here)
     {
-        if (await ReadStudy.Handle(programme, db, library, master, clock, ct) is not { } view)
-            return Results.NotFound();
-        if (view.Study is null)
-            await KeepDraft.Handle(new KeepDraft.Request(programme, new QuestionPart(view.Programme.Title, "", "").Write("{}")), db, clock, ct);
-        return Results.Redirect(StudyPlaces.At(http.Organisation().Slug, programme, StudyPlaces.Steps[0]));
+        var form = await here.Http.Form(here.Ct);
+        // Whoever is signed in approves; the plan then says so, and with which words.
+        if (form.Text("approved-by").Trim().Length > 0 && form.Any(field => field.Key.StartsWith(OutcomesPage.HelpField, StringComparison.Ordinal) && Use(field.Value.ToString()) != ScaleUse.NotAsked))
+            await ApproveHelping.Handle(new ApproveHelping.Request(here.Programme, here.Http.User.StaffId()), here.Db, here.Shelf, here.Master, here.Clock, here.Ct);
+        return await Write(here.Http, here.Programme, "outcomes", (at, form) =>
+        {
+            var measured = new MeasuresPart(
+                [.. at.Measures.Select(offer => new ChosenMeasure(offer, OutcomesPage.Label(offer), Use(form.Text(OutcomesPage.UseField(offer))), Decimal(form.Text(OutcomesPage.WorthField(offer)))))],
+                form.Text("approved-by"), form.Text("approved-text"));
+            var part = new OutcomesPart([.. at.Offered.Select(each => new ChosenScale(each.Instrument.Id, each.Scale.Id,
+                Use(form.Text(OutcomesPage.UseField(each.Instrument, each.Scale))), Decimal(form.Text(OutcomesPage.WorthField(each.Instrument, each.Scale)))))], measured);
+            return (part.Write(at.Draft, at.Library, JoinProgramme.Today(at.Clock)), [.. part.Wrong(at.Library)],
+                wrong => Show<OutcomesPage>.Of(new { At = at, Part = part, Wrong = wrong }, status: StatusCodes.Status422UnprocessableEntity));
+        }, here.Ct);
     }
 
-    private static async Task<IResult> Upload(Guid programme, HttpContext http, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct)
+    private static ScaleUse Use(string text) => Enum.TryParse<ScaleUse>(text, out var use) && Enum.IsDefined(use) ? use : ScaleUse.NotAsked;
+
+    private static async Task<IResult> Review([AsParameters] StudyRequest here) => await here.Read() switch
     {
-        var form = await http.Form(ct);
+        { Draft: not null } view => Show<ReviewPage>.Of(new { here.Organisation, View = view }),
+        { Plan: not null } => here.Home(),
+        _ => Results.NotFound(),
+    };
+
+    private static async Task<IResult> Begin([AsParameters] StudyRequest here)
+    {
+        if (await here.Read() is not { } view)
+            return Results.NotFound();
+        if (view.Study is null)
+            await KeepDraft.Handle(new KeepDraft.Request(here.Programme, new QuestionPart(view.Programme.Title, "", "").Write("{}")), here.Db, here.Clock, here.Ct);
+        return Results.Redirect(here.At(StudyPlaces.Steps[0]));
+    }
+
+    private static async Task<IResult> Upload([AsParameters] StudyRequest here)
+    {
+        var form = await here.Http.Form(here.Ct);
         var draft = form.Text("pasted");
         if (form.Files.GetFile("file") is { Length: > 0 } file)
         {
             using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-            draft = (await reader.ReadToEndAsync(ct)).Replace("\0", "", StringComparison.Ordinal);
+            draft = (await reader.ReadToEndAsync(here.Ct)).Replace("\0", "", StringComparison.Ordinal);
         }
 
-        return await KeepDraft.Handle(new KeepDraft.Request(programme, draft), db, clock, ct) switch
+        return await KeepDraft.Handle(new KeepDraft.Request(here.Programme, draft), here.Db, here.Clock, here.Ct) switch
         {
-            KeepDraft.Outcome.Kept => Results.Redirect(StudyPlaces.At(http.Organisation().Slug, programme, "review")),
+            KeepDraft.Outcome.Kept => Results.Redirect(here.At("review")),
             KeepDraft.Outcome.NotAPlan { Expected: var expected } => Show<StudyPage>.Of(
-                new { Organisation = http.Organisation(), View = await ReadStudy.Handle(programme, db, library, master, clock, ct), Refused = expected }, status: StatusCodes.Status422UnprocessableEntity),
+                new { here.Organisation, View = await here.Read(), Refused = expected }, status: StatusCodes.Status422UnprocessableEntity),
             KeepDraft.Outcome.NoSuchProgramme => Results.NotFound(),
-            _ => Results.Redirect(StudyPlaces.Home(http.Organisation().Slug, programme)),
+            _ => here.Home(),
         };
     }
 

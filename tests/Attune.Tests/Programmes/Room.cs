@@ -50,9 +50,9 @@ internal sealed class Room
     }
 
     /// <summary>A programme as a steward would usually want it.</summary>
-    public static CreateProgramme.Request Wanted(TestInstall install)
+    public static CreateProgramme.Request Wanted(TestInstall install, string? practiceId = null)
     {
-        var practice = install.Installation.Library.Practices[0];
+        var practice = install.Installation.Library.Practices.First(practice => practiceId is null || practice.Id == practiceId);
         var today = JoinProgramme.Today(install.Clock);
         return new CreateProgramme.Request(
             "Listening at the harbour",

@@ -24,7 +24,7 @@ internal sealed class HelpKind : IStepKind
     // Whoever has gone past it is not called back when somebody asks later.
     public async Task<bool> Applies(Walk walk, StepInstance step, CancellationToken ct) =>
         await HelpingHere.IsApproved(walk, ct)
-        && (await HelpingHere.OfferTo(walk, ct) is not null || (!walk.IsPast(step.Step) && await HelpingHere.Waiting(walk, ct) is not null));
+        && (await HelpingHere.OfferTo(walk, ct) is not null || (walk.MayBeShownARequest(step.Step) && await HelpingHere.Waiting(walk, ct) is not null));
 
     public async Task<Screen> Show(StepScene scene, CancellationToken ct)
     {

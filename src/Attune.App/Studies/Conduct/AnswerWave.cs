@@ -1,7 +1,7 @@
 using Attune.App.Documents;
 using Attune.App.People;
-using Attune.App.Responses;
 using Attune.App.Sessions;
+using Attune.App.Sessions.Kinds;
 using Attune.App.Sessions.Screens;
 using Attune.App.Storage;
 using Attune.App.Studies.Plans;
@@ -62,7 +62,7 @@ public static class AnswerWave
             return new Outcome.NotAsked();
 
         var (walk, now, step) = (here.Walk, clock.GetUtcNow(), WaveStep.Of(wave));
-        var screen = WavePage.ScreenOf(here.Plan.Latest, wave, walk.Documents);
+        var screen = WavePage.ScreenOf(here.Plan.Latest, wave, walk);
         await walk.Arrive(step, now, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await walk.TakeTurn(step, ct))
@@ -85,7 +85,11 @@ public static class AnswerWave
             return new Outcome.Incomplete(problems, open, answers);
         }
 
-        Seal(here, wave, new GivenAnswers(answers), db, now);
+        await WaveAnswers.Seal(here, wave, answers, now, ct);
+        if (WavePage.AsksSide(here.Plan.Latest, wave))
+            SideKind.Keep(walk, new GivenAnswers(answers));
+        if (WavePage.GuessOf(here.Plan.Latest, new GivenAnswers(answers)) is { } guess)
+            here.Member.Guessed(guess);
         (await db.StepVisits.SingleAsync(v => v.SessionId == walk.Session.Id && v.StepKey == step.Key, ct)).Finish(now, wentOnWithout: false);
         if (wave == here.Plan.Latest.Waves[0])
             await Enter(here, new GivenAnswers(answers), db, master, now, ct);
@@ -96,30 +100,6 @@ public static class AnswerWave
         await Drafts.Clear(walk, step.Key, ct);
         await transaction.CommitAsync(ct);
         return new Outcome.GoOn();
-    }
-
-    private static void Seal(Participation here, PlanWave wave, GivenAnswers answers, AttuneDb db, DateTimeOffset now)
-    {
-        foreach (var pinned in StudyWaves.Pinned(here.Walk.Documents, wave))
-        {
-            db.Responses.Add(new Response
-            {
-                Id = Guid.CreateVersion7(now),
-                OrganisationId = here.Member.OrganisationId,
-                ProgrammeId = here.Walk.Programme.Id,
-                ParticipantId = here.Member.ParticipantId,
-                InstrumentVersionId = pinned.VersionId,
-                Wave = StudyWaves.Key(wave),
-                About = Guid.Empty,
-                Answers = answers.Packed(pinned.Document),
-                Confidence = null,
-                SealedAt = now,
-                OfStudy = here.Study.Id,
-            });
-        }
-
-        if (WavePage.GuessOf(here.Plan.Latest, answers) is { } guess)
-            here.Member.Guessed(guess);
     }
 
     private static async Task Enter(Participation here, GivenAnswers answers, AttuneDb db, MasterKey master, DateTimeOffset now, CancellationToken ct)

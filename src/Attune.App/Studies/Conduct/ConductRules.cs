@@ -1,4 +1,7 @@
+using Attune.App.Consents;
 using Attune.App.Content;
+using Attune.App.Measures;
+using Attune.App.Practices;
 using Attune.App.Programmes;
 using Attune.App.Studies.Allocations;
 using Attune.App.Studies.Plans;
@@ -11,13 +14,14 @@ internal static class ConductRules
     /// <summary>The designs in which people join one by one; the others are planned and locked here and run from files.</summary>
     public static readonly IReadOnlyList<StudyDesign> Designs = [StudyDesign.WaitList, StudyDesign.Parallel, StudyDesign.BeforeAfter, StudyDesign.FollowUp];
 
-    public static IEnumerable<(string Path, string Expected)> Broken(StudyPlan plan, Programme programme, ContentLibrary library)
+    /// <param name="today">No approval is of a day that has not come.</param>
+    public static IEnumerable<(string Path, string Expected)> Broken(StudyPlan plan, Programme programme, PracticeDocument practice, ContentLibrary library, DateOnly today)
     {
         if (plan.Conduct is not { } conduct)
             return [("conduct", "expected \"conduct\": how the study is run in this programme")];
         if (!Designs.Contains(plan.Design))
             return [("design", "expected wait-list, parallel, before-after or follow-up: with the others people do not join one by one. Take \"conduct\" out to lock it here and run it from files")];
-        return [.. Allocation(plan), .. Waves(plan), .. Columns(plan, library), .. Data(plan, conduct), .. Outcomes(plan), .. Ending(plan, conduct, programme)];
+        return [.. Allocation(plan), .. Waves(plan), .. Columns(plan, library, MeasureOffer.In(practice, library)), .. Helping(plan, conduct, today), .. Data(plan, conduct), .. Outcomes(plan), .. Ending(plan, conduct, programme)];
     }
 
     /// <summary>The day after the last window of the last person who can still join.</summary>
@@ -54,22 +58,32 @@ internal static class ConductRules
         }
     }
 
-    private static IEnumerable<(string, string)> Columns(StudyPlan plan, ContentLibrary library)
+    private static IEnumerable<(string, string)> Columns(StudyPlan plan, ContentLibrary library, IReadOnlyList<MeasureOffer> offers)
     {
         for (var m = 0; m < plan.Measures.Count; m++)
         {
             foreach (var (wave, columns) in plan.Measures[m].Columns)
-            {
                 foreach (var column in columns)
-                {
-                    if (StudyWaves.Read(column) is not { } place || place.Wave != wave || library.Instrument(place.Instrument)?.Items.Any(item => item.Id == place.Item) != true)
-                        yield return ($"measures[{m}].columns.{wave}", $"expected wave.instrument.item of an instrument that is here; '{column}' is none");
-                }
-            }
-
+                    if (MeasuredColumnRules.Broken(plan, plan.Measures[m], wave, column, library, offers) is { } expected)
+                        yield return ($"measures[{m}].columns.{wave}", expected);
             if (plan.Measures[m] is { Retest: not null } or { Labels.Count: > 0 })
                 yield return ($"measures[{m}]", "expected neither \"retest\" nor \"labels\" in a study that is run in a programme");
         }
+    }
+
+    private static IEnumerable<(string, string)> Helping(StudyPlan plan, PlanConduct conduct, DateOnly today)
+    {
+        var waves = StudyWaves.HelpedAt(plan);
+        if (waves.Count > 1)
+            yield return ("measures", $"expected help to be asked for once, found it at {string.Join(" and ", waves)}: whoever was asked before answers otherwise");
+        if (waves.Count > 0 && conduct.Helping is null)
+            yield return ("conduct.helping", "expected \"helping\" with who approved that people are asked for help by chance, on which day, and the text they approved: nobody is asked without it");
+        if (waves.Count == 0 && conduct.Helping is not null)
+            yield return ("conduct.helping", $"expected a measure with \"{StudyWaves.Column(plan.Waves[^1].Id, MeasureOffer.OfPractice, MeasureIds.Helped)}\": what is approved here is asked for no outcome");
+        if (conduct.Helping is { } helping && helping.On > today)
+            yield return ("conduct.helping.approvedOn", $"expected a day that has come; {helping.On:yyyy-MM-dd} has not");
+        if (conduct.Helping?.Text.Contains(ConsentVersion.Gap, StringComparison.Ordinal) == true)
+            yield return ("conduct.helping.text", "expected the gaps in it to be filled in");
     }
 
     private static IEnumerable<(string, string)> Data(StudyPlan plan, PlanConduct conduct)

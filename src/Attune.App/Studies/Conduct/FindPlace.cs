@@ -38,16 +38,16 @@ public static class FindPlace
             return new Outcome.NotInAStudy();
         var (walk, path) = (here.Walk, here.Path);
         if (!here.Open)
-            return new Outcome.Ended(here.Member.MayPractise(path.Today));
+            return new Outcome.Ended(!walk.IsHeldBack(path.Today));
         if (path.Due is { } wave)
         {
             var key = StudyWaves.Key(wave);
             return new Outcome.Asked(new WavePage(
-                wave, here.Plan.Latest.Waves.ToList().IndexOf(wave) + 1, here.Plan.Latest.Waves.Count, WavePage.ScreenOf(here.Plan.Latest, wave, walk.Documents),
+                wave, here.Plan.Latest.Waves.ToList().IndexOf(wave) + 1, here.Plan.Latest.Waves.Count, WavePage.ScreenOf(here.Plan.Latest, wave, walk),
                 await Drafts.Read(walk, key, keys, ct), walk.Documents.Practice.Language));
         }
 
         var notice = StudyNotice.Of(here, master);
-        return here.Member.MayPractise(path.Today) ? new Outcome.GoesOn(notice) : new Outcome.Waits(notice);
+        return walk.IsHeldBack(path.Today) ? new Outcome.Waits(notice) : new Outcome.GoesOn(notice);
     }
 }

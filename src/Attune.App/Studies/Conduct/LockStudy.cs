@@ -50,7 +50,7 @@ public static class LockStudy
         var by = request.By.Trim();
         if (by.Length is 0 or > StudyVersion.ByLength)
             return new Outcome.NoName(StudyVersion.ByLength);
-        var reading = CheckPlan.Of(study.Draft, programme, library);
+        var reading = await CheckPlan.Of(study.Draft, programme, db, shelf, library, clock, ct);
         if (reading.Plan is not { } plan)
             return new Outcome.Wrong(reading.Problems);
 
@@ -71,14 +71,15 @@ public static class LockStudy
 
     private static void Lock(Study study, StudyPlan plan, AttuneDb db, MasterKey master, DateTimeOffset now)
     {
+        var helpAt = plan.Conduct is null ? null : StudyWaves.HelpedAt(plan).FirstOrDefault();
         if (plan is not { Allocation: { } allocation, Conduct: not null })
         {
-            study.Lock(now, plan.Conduct is not null, null, null);
+            study.Lock(now, plan.Conduct is not null, helpAt, null, null);
             return;
         }
 
         var seed = new AllocationSeed(RandomNumberGenerator.GetBytes(AllocationSeed.Bytes));
-        study.Lock(now, true, StudySecrets.Seal(master, study.Id, seed), seed.Commitment(plan.Hash));
+        study.Lock(now, true, helpAt, StudySecrets.Seal(master, study.Id, seed), seed.Commitment(plan.Hash));
         AllocationBook.Open(db, study, allocation, plan.Hash, seed, now);
     }
 

@@ -36,6 +36,13 @@ public static class Preregistration
         Section("Outcomes");
         foreach (var outcome in plan.Outcomes)
             Line($"- **{Plain(outcome.Label)}** ({(outcome.Primary ? "main" : "looked at as well")}, {(outcome.Role == OutcomeRole.Harm ? "harm" : "benefit")}): {(outcome.HigherIsBetter ? "higher" : "lower")} is better; smallest difference {(outcome.Role == OutcomeRole.Harm ? "worth minding" : "worth having")} {outcome.WorthHaving} {Plain(outcome.Unit)}, at {Plain(outcome.At)}{(outcome.From is { } from ? $", adjusted for {Plain(from)}" : "")}");
+        if (plan.Conduct?.Helping is { } helping)
+        {
+            Section("Help that is asked for");
+            Line($"Approved on {helping.On:yyyy-MM-dd} by {Plain(helping.By)}: {Plain(helping.Text)}\n");
+            Line($"Everyone is asked once, after the questions of {Plain(plan.Wave(StudyWaves.HelpedAt(plan)[0]).Label)}; chance makes leaving easy or harder, and everyone is told so afterwards and can have it left out.");
+        }
+
         Section("Analysis");
         Line($"Everyone who was given a group is analysed in it. Missing answers: {(plan.Missing.Impute ? $"{plan.Missing.Imputations} imputations lead, and those who answered are shown beside them" : "those who answered lead")}; the missing of one group may have fared {plan.Missing.Delta} standard deviations worse. Several main outcomes are corrected for by Holm's method. Nothing is shown of fewer than {plan.MinimumCell} people.");
         foreach (var subgroup in plan.Subgroups)

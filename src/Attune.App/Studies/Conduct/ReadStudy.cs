@@ -1,4 +1,5 @@
 using Attune.App.Content;
+using Attune.App.Documents;
 using Attune.App.People;
 using Attune.App.Programmes;
 using Attune.App.Storage;
@@ -21,7 +22,7 @@ public static class ReadStudy
 
     /// <returns>Null where the organisation has no such programme.</returns>
     public static async Task<View?> Handle(
-        Guid programmeId, AttuneDb db, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct)
+        Guid programmeId, AttuneDb db, DocumentShelf shelf, ContentLibrary library, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == programmeId, ct) is not { } programme)
             return null;
@@ -29,7 +30,7 @@ public static class ReadStudy
         if (study is null)
             return new View(programme, null, null, null, StudyCounts.None, false, false, null);
         if (study.State == StudyState.Draft)
-            return new View(programme, study, CheckPlan.Of(study.Draft, programme, library), null, StudyCounts.None, false, false, null);
+            return new View(programme, study, await CheckPlan.Of(study.Draft, programme, db, shelf, library, clock, ct), null, StudyCounts.None, false, false, null);
 
         var plan = await LockedPlan.Load(db, study, master, ct);
         var today = JoinProgramme.Today(clock);

@@ -32,7 +32,7 @@ public static class SaveWaveAnswer
         if (await Participation.Load(db, shelf, request.Person, master, clock, ct) is not { Open: true } here || here.Path.Due is not { } wave)
             return new Outcome.NothingAsked();
         var (walk, now) = (here.Walk, clock.GetUtcNow());
-        if (WavePage.ScreenOf(here.Plan.Latest, wave, walk.Documents).Field(request.Field) is not { } field)
+        if (WavePage.ScreenOf(here.Plan.Latest, wave, walk).Field(request.Field) is not { } field)
             return new Outcome.Refused(new FieldProblem.Unknown(request.Field));
         var answer = FieldAnswer.Read(field, request.Value);
         if (field.Refuses(answer) is { } problem)

@@ -29,6 +29,9 @@ public sealed class Study : IOwned
     /// <summary>Published with the plan: it binds the seed and tells nothing of it.</summary>
     public string? Commitment { get; private set; }
 
+    /// <summary>The wave, by id, after which everybody in the study is asked for help; null where its plan asks nobody.</summary>
+    public string? HelpAt { get; private set; }
+
     /// <summary>When the study was ended before its planned end; from then on nobody is asked any more.</summary>
     public DateTimeOffset? StoppedAt { get; private set; }
 
@@ -60,8 +63,8 @@ public sealed class Study : IOwned
         return true;
     }
 
-    public void Lock(DateTimeOffset now, bool runsHere, byte[]? sealedSeed, string? commitment) =>
-        (LockedAt, RunsHere, SealedSeed, Commitment, Revision) = (now, runsHere, sealedSeed, commitment, Revision + 1);
+    public void Lock(DateTimeOffset now, bool runsHere, string? helpAt, byte[]? sealedSeed, string? commitment) =>
+        (LockedAt, RunsHere, HelpAt, SealedSeed, Commitment, Revision) = (now, runsHere, helpAt, sealedSeed, commitment, Revision + 1);
 
     public bool Stop(DateTimeOffset now, string because)
     {
@@ -81,6 +84,7 @@ public sealed class Study : IOwned
         {
             table.HasIndex(s => s.ProgrammeId).IsUnique();
             table.Property(s => s.Commitment).HasMaxLength(64);
+            table.Property(s => s.HelpAt).HasMaxLength(40);
             table.Property(s => s.Revision).IsConcurrencyToken();
             table.Ignore(s => s.State).Ignore(s => s.Asks);
         }

@@ -25,7 +25,9 @@ internal static class StudyRecords
         if (db.OpenedStudy != study.Id)
             throw new InvalidOperationException("The outcomes of this study are closed.");
         var members = await db.StudyMembers.AsNoTracking().Where(m => m.StudyId == study.Id && m.EnteredAt != null).OrderBy(m => m.Subject).ToListAsync(ct);
-        var responses = (await db.Responses.AsNoTracking().Where(r => r.OfStudy == study.Id).ToListAsync(ct)).ToLookup(r => r.ParticipantId);
+        var all = await db.Responses.AsNoTracking().Where(r => r.OfStudy == study.Id).ToListAsync(ct);
+        var responses = all.ToLookup(r => r.ParticipantId);
+        var measured = await StudyMeasures.Of(db, study, plan, all, documents, ct);
         var factors = plan.Allocation?.Factors.Select(factor => factor.Name).ToList() ?? [];
         string[] columns = [.. plan.Measures.SelectMany(measure => measure.Columns.Values).SelectMany(items => items).Distinct()];
         var byId = documents.All.Where(entry => entry.Wave.Length > 0).Select(entry => entry.Instrument).DistinctBy(pinned => pinned.VersionId).ToDictionary(pinned => pinned.VersionId, pinned => pinned.Document);
@@ -40,7 +42,7 @@ internal static class StudyRecords
             Row(text, [member.Subject, .. labels is null ? Array.Empty<string>() : [labels.Arm(member.Label!)], Day(member.ConsentedOn),
                 .. factors.Count > 0 ? [string.Join(", ", levels)] : Array.Empty<string>(), .. levels, .. plan.Conduct.AskGuess ? [member.Guess ?? ""] : Array.Empty<string>(),
                 .. plan.Waves.Select(wave => responses[member.ParticipantId].Where(r => r.Wave == StudyWaves.Key(wave)).Select(r => Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(r.SealedAt, zone).DateTime))).FirstOrDefault("")),
-                .. columns.Select(column => cells.GetValueOrDefault(column, ""))]);
+                .. columns.Select(column => measured.TryGetValue((member.ParticipantId, column), out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : cells.GetValueOrDefault(column, ""))]);
         }
 
         return text.ToString();
@@ -51,6 +53,8 @@ internal static class StudyRecords
         var cells = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var response in responses)
         {
+            if (Waves.WaveOfPicture(response.Wave) is not null)
+                continue; // about the others, and measured above
             if (!documents.TryGetValue(response.InstrumentVersionId, out var document) || !PackedAnswers.TryRead(document, response.Answers, out var answers))
                 continue; // damaged bytes are no answers
             foreach (var (item, answer) in document.Items.Zip(answers))

@@ -1,3 +1,4 @@
+using Attune.App.Measures;
 using Attune.App.Programmes;
 using Attune.App.Studies.Plans;
 
@@ -9,10 +10,12 @@ public static class StudyWaves
     private const string Prefix = "study.";
 
     /// <summary>Longest id of a wave that a programme can keep.</summary>
-    public const int IdLength = 30;
+    public const int IdLength = 26;
 
     /// <summary>The wave of a response, of a pinned instrument and of a visit.</summary>
-    public static string Key(PlanWave wave) => Prefix + wave.Id;
+    public static string Key(PlanWave wave) => Key(wave.Id);
+
+    public static string Key(string wave) => Prefix + wave;
 
     public static string DateColumn(string wave) => $"{wave}.date";
 
@@ -24,7 +27,12 @@ public static class StudyWaves
 
     /// <summary>The instruments of a wave, each whole and once, in the order in which the measures need them.</summary>
     public static IReadOnlyList<string> Instruments(StudyPlan plan, PlanWave wave) =>
-        [.. plan.Measures.SelectMany(measure => measure.At(wave.Id)).Select(column => Read(column)!.Value.Instrument).Distinct()];
+        [.. WaveBlock.Of(plan, wave).Select(block => block.Instrument).Distinct()];
+
+    /// <summary>The waves, by id, after which a plan asks for help.</summary>
+    public static IReadOnlyList<string> HelpedAt(StudyPlan plan) =>
+        [.. plan.Measures.SelectMany(measure => measure.Columns.Values).SelectMany(columns => columns).Select(Read)
+            .Where(place => place is { Instrument: MeasureOffer.OfPractice, Item: MeasureIds.Helped or MeasureIds.LeavingHard }).Select(place => place!.Value.Wave).Distinct()];
 
     public static IReadOnlyList<PinnedInstrument> Pinned(ProgrammeDocuments documents, PlanWave wave) => documents.Wave(Key(wave));
 }

@@ -1,5 +1,7 @@
 using Attune.App.Instruments;
-using Attune.App.Programmes;
+using Attune.App.Measures;
+using Attune.App.Sessions;
+using Attune.App.Sessions.Kinds;
 using Attune.App.Sessions.Screens;
 using Attune.App.Studies.Plans;
 
@@ -12,8 +14,8 @@ public sealed record WavePage(PlanWave Wave, int Place, int Waves, Screen Screen
     /// <summary>The name of the question for a factor, by its place in the plan.</summary>
     public static string FactorField(int place) => $"factor.{place}";
 
-    /// <summary>What is asked at a wave: what chance needs to know first, the instruments, and at the very end the guess.</summary>
-    internal static Screen ScreenOf(StudyPlan plan, PlanWave wave, ProgrammeDocuments documents)
+    /// <summary>What is asked at a wave: what chance and the pictures need to know first, the instruments, and at the very end the guess.</summary>
+    internal static Screen ScreenOf(StudyPlan plan, PlanWave wave, Walk walk)
     {
         List<ScreenPart> parts = [];
         if (wave == plan.Waves[0] && plan.Allocation is { Factors.Count: > 0 } allocation)
@@ -22,7 +24,9 @@ public sealed record WavePage(PlanWave Wave, int Place, int Waves, Screen Screen
                 FactorField(place), factor.Name, [.. factor.Levels.Select((level, at) => new ItemOption(at, level))], NumberLook.Choice, Required: true))]));
         }
 
-        parts.AddRange(StudyWaves.Pinned(documents, wave).Select(pinned => InstrumentQuestions.AboutMe(pinned.Document)));
+        if (AsksSide(plan, wave))
+            parts.Add(SideKind.Question(MeasureOffer.Side(walk.Documents.Practice)!));
+        parts.AddRange(WaveBlock.Of(plan, wave).SelectMany(block => WaveAnswers.Show(block, wave, walk)));
         if (wave == plan.Waves[^1] && plan.Conduct!.AskGuess)
         {
             // The labels are the plan's; the last choice has its words in the interface.
@@ -32,6 +36,9 @@ public sealed record WavePage(PlanWave Wave, int Place, int Waves, Screen Screen
 
         return new Screen(parts);
     }
+
+    /// <summary>Sides are asked once, with the first questions, where pictures of the other side will be.</summary>
+    internal static bool AsksSide(StudyPlan plan, PlanWave wave) => wave == plan.Waves[0] && WaveBlock.NeedSides(plan);
 
     internal static string? GuessOf(StudyPlan plan, GivenAnswers answers) => answers.Number(StudyGuess.Field) switch
     {

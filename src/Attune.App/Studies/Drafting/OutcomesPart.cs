@@ -5,7 +5,7 @@ using Attune.App.Instruments;
 namespace Attune.App.Studies.Drafting;
 
 /// <summary>What is asked. Which way is good belongs to the scale, so that no harm can be planned as a benefit.</summary>
-public sealed record OutcomesPart(IReadOnlyList<ChosenScale> Scales)
+public sealed record OutcomesPart(IReadOnlyList<ChosenScale> Scales, MeasuresPart Measured)
 {
     private const double UsualShare = 12; // of the range: half a point of a scale from 1 to 7
 
@@ -14,7 +14,7 @@ public sealed record OutcomesPart(IReadOnlyList<ChosenScale> Scales)
         [.. library.Instruments.Where(instrument => !named.Contains(instrument.Id))
             .SelectMany(instrument => instrument.Scales.Where(scale => scale.Direction != ScaleDirection.Neutral).Select(scale => (instrument, scale)))];
 
-    public static OutcomesPart Read(string draft, IReadOnlyList<(InstrumentDocument Instrument, InstrumentScale Scale)> offered)
+    public static OutcomesPart Read(string draft, IReadOnlyList<(InstrumentDocument Instrument, InstrumentScale Scale)> offered, MeasuresPart measured)
     {
         var plan = PlanText.Parse(draft);
         return new OutcomesPart([.. offered.Select(each =>
@@ -22,7 +22,7 @@ public sealed record OutcomesPart(IReadOnlyList<ChosenScale> Scales)
             var outcome = plan.Objects("outcomes").FirstOrDefault(outcome => outcome.Text("id") == Name(each.Instrument, each.Scale));
             return new ChosenScale(each.Instrument.Id, each.Scale.Id,
                 outcome is null ? ScaleUse.NotAsked : outcome.Truth("primary") ? ScaleUse.Main : ScaleUse.AsWell, outcome.Number("worthHaving") ?? Usual(each.Instrument, each.Scale));
-        })]);
+        })], measured);
     }
 
     /// <summary>The fields that still miss something; empty where it can go on.</summary>
@@ -30,15 +30,18 @@ public sealed record OutcomesPart(IReadOnlyList<ChosenScale> Scales)
     {
         ScaleDirection[] main = [.. Scales.Where(chosen => chosen.Use == ScaleUse.Main)
             .Select(chosen => library.Instrument(chosen.Instrument)!.Scale(chosen.Scale).Direction)];
-        if (!main.Contains(ScaleDirection.HigherIsBetter))
+        if (!main.Contains(ScaleDirection.HigherIsBetter) && Measured.Measures.All(chosen => chosen.Use != ScaleUse.Main))
             yield return "no-benefit";
         if (!main.Contains(ScaleDirection.HigherIsWorse))
             yield return "no-harm";
         if (Scales.Any(chosen => chosen.Use != ScaleUse.NotAsked && chosen.WorthHaving is not > 0))
             yield return "worth";
+        foreach (var wrong in Measured.Wrong().Where(wrong => wrong != "worth" || Scales.All(chosen => chosen.Use == ScaleUse.NotAsked || chosen.WorthHaving is > 0)))
+            yield return wrong;
     }
 
-    public string Write(string draft, ContentLibrary library)
+    /// <param name="today">The day of an approval that is new.</param>
+    public string Write(string draft, ContentLibrary library, DateOnly today)
     {
         var plan = PlanText.Parse(draft);
         var (measures, outcomes) = (new JsonArray(), new JsonArray());
@@ -74,6 +77,7 @@ public sealed record OutcomesPart(IReadOnlyList<ChosenScale> Scales)
             });
         }
 
+        Measured.Add(plan, measures, outcomes, today);
         (plan["measures"], plan["outcomes"]) = (measures, outcomes);
         PlanColumns.Bind(plan);
         return PlanText.Write(plan);

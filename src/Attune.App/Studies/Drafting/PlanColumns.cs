@@ -25,7 +25,7 @@ internal static class PlanColumns
     // A measure whose columns are not called as ours came with a file and stays as it is.
     private static void Bind(JsonObject measure, List<string> waves)
     {
-        if (measure.Object("columns") is not { Count: > 0 } columns || columns.First().Value is not JsonArray first)
+        if (MeasuresPart.IsOfPractice(measure.Text("id")) || measure.Object("columns") is not { Count: > 0 } columns || columns.First().Value is not JsonArray first)
             return;
         var items = first.OfType<JsonValue>().Select(item => item.TryGetValue<string>(out var text) ? StudyWaves.Read(text) : null).ToList();
         if (items.Exists(item => item is null))
@@ -49,7 +49,7 @@ internal static class PlanColumns
             outcomes.Remove(later);
         if (!waves.Contains(Later))
             return;
-        foreach (var outcome in outcomes.OfType<JsonObject>().Where(outcome => outcome.Text("at") == After).ToList())
+        foreach (var outcome in outcomes.OfType<JsonObject>().Where(outcome => outcome.Text("at") == After && !MeasuresPart.IsOfPractice(outcome.Text("measure"))).ToList())
         {
             var later = outcome.DeepClone().AsObject();
             (later["id"], later["label"], later["at"], later["primary"]) = (outcome.Text("id") + "_later", outcome.Text("label") + ", later", Later, false);

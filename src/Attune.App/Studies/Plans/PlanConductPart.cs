@@ -28,9 +28,18 @@ internal static class PlanConductPart
             node.Wrong("practice", "expected for each arm when it goes through the practice: now, afterwards or never");
         }
 
-        var conduct = new PlanConduct(opens, Day(node, "unmasks", opens), starts, node.Text("told"), node.Truth("askGuess", false));
+        var conduct = new PlanConduct(opens, Day(node, "unmasks", opens), starts, node.Text("told"), Helping(node.Node("helping")), node.Truth("askGuess", false));
         node.Close();
         return conduct;
+    }
+
+    private static PlanHelping? Helping(PlanNode? node)
+    {
+        if (node is null)
+            return null;
+        var helping = new PlanHelping(node.Text("approvedBy"), Day(node, "approvedOn", null), node.Text("text"));
+        node.Close();
+        return helping;
     }
 
     private static DateOnly Day(PlanNode node, string name, DateOnly? otherwise)

@@ -1,3 +1,5 @@
+using Attune.App.Exports;
+using Attune.App.Measures;
 using Attune.App.Programmes;
 using Attune.App.Reports;
 using Attune.App.Studies.Conduct;
@@ -91,7 +93,7 @@ public sealed class ClosedOutcomesTests
     }
 
     [Fact]
-    public async Task The_report_of_a_closed_programme_waits_for_its_study()
+    public async Task The_report_the_measures_and_the_rows_of_a_closed_programme_wait_for_its_study()
     {
         await using var install = await TestInstall.Create(Databases.Sqlite);
         var room = await StudyRoom.Running(install);
@@ -100,6 +102,9 @@ public sealed class ClosedOutcomesTests
         await ChangeState.Handle(new ChangeState.Request(room.Programme, ChangeState.Step.Close), db, install.Clock, Ct);
 
         (await MakeReport.Handle(room.Programme, db, room.Shelf, install.Clock, Ct)).ShouldBeOfType<MakeReport.Outcome.StudyIsClosed>();
+        (await MeasureProgramme.Handle(room.Programme, db, room.Shelf, Ct)).ShouldBeOfType<MeasureProgramme.Outcome.StudyIsClosed>();
+        var rows = new ExportProgramme.Request(room.Programme, new ExportReader.Operator(), Path.Combine(install.Installation.DataFolder, "rows"), [ExportFormat.Csv]);
+        (await ExportProgramme.Handle(rows, db, room.Shelf, install.Clock, null, Ct)).ShouldBeOfType<ExportProgramme.Outcome.StudyIsClosed>();
     }
 
     [Fact]

@@ -29,23 +29,29 @@ internal sealed class StudyRoom
 
     public DateOnly Today => JoinProgramme.Today(Install.Clock);
 
-    public static async Task<StudyRoom> Draft(TestInstall install, string design = "wait-list", Action<JsonObject>? change = null)
+    public static async Task<StudyRoom> Draft(TestInstall install, string design = "wait-list", Action<JsonObject>? change = null, string? practice = null)
     {
         var organisation = await Room.MakeOrganisation(install);
-        var programme = await Room.Create(install, organisation, Room.Wanted(install));
+        var programme = await Room.Create(install, organisation, Room.Wanted(install, practice));
         var room = new StudyRoom(install, organisation, programme);
         (await room.Keep(room.Plan(design, change))).ShouldBeOfType<KeepDraft.Outcome.Kept>();
         return room;
     }
 
-    public static async Task<StudyRoom> Running(TestInstall install, string design = "wait-list", Action<JsonObject>? change = null)
+    public static async Task<StudyRoom> Running(TestInstall install, string design = "wait-list", Action<JsonObject>? change = null, string? practice = null)
     {
-        var room = await Draft(install, design, change);
-        var locked = await room.Lock();
-        locked.ShouldBeOfType<LockStudy.Outcome.Locked>(string.Join('\n', (locked as LockStudy.Outcome.Wrong)?.Problems ?? []));
-        await using var db = room.Db();
-        await ChangeState.Handle(new ChangeState.Request(room.Programme, ChangeState.Step.Open), db, install.Clock, Ct);
+        var room = await Draft(install, design, change, practice);
+        await room.Start();
         return room;
+    }
+
+    /// <summary>Locks the plan and opens the programme.</summary>
+    public async Task Start()
+    {
+        var locked = await Lock();
+        locked.ShouldBeOfType<LockStudy.Outcome.Locked>(string.Join('\n', (locked as LockStudy.Outcome.Wrong)?.Problems ?? []));
+        await using var db = Db();
+        await ChangeState.Handle(new ChangeState.Request(Programme, ChangeState.Step.Open), db, Install.Clock, Ct);
     }
 
     public AttuneDb Db() => Install.Db(Organisation);
@@ -61,7 +67,7 @@ internal sealed class StudyRoom
         [
             new ChosenScale("concern-distress-state", "concern", ScaleUse.Main, 0.5),
             new ChosenScale("concern-distress-state", "distress", ScaleUse.Main, 0.5),
-        ]).Write(draft, Install.Installation.Library);
+        ], MeasuresPart.None).Write(draft, Install.Installation.Library, Today);
         draft = (times with { Opens = times.Earliest(lastJoin), Unmasks = times.Earliest(lastJoin).AddDays(3) }).Write(draft);
         draft = new PeoplePart(40, 10, "## The study\n\nChance decides who begins now.", "").Write(draft);
         var plan = JsonNode.Parse(draft)!.AsObject();
@@ -84,13 +90,13 @@ internal sealed class StudyRoom
     public async Task<AmendStudy.Outcome> Amend(string plan, string why = "The reason")
     {
         await using var db = Db();
-        return await AmendStudy.Handle(new AmendStudy.Request(Programme, plan, "Amal Haddad", why), db, Install.Installation.Library, Install.Installation.Master, Install.Clock, Ct);
+        return await AmendStudy.Handle(new AmendStudy.Request(Programme, plan, "Amal Haddad", why), db, Shelf, Install.Installation.Library, Install.Installation.Master, Install.Clock, Ct);
     }
 
     public async Task<ReadStudy.View> Read()
     {
         await using var db = Db();
-        return (await ReadStudy.Handle(Programme, db, Install.Installation.Library, Install.Installation.Master, Install.Clock, Ct)).ShouldNotBeNull();
+        return (await ReadStudy.Handle(Programme, db, Shelf, Install.Installation.Library, Install.Installation.Master, Install.Clock, Ct)).ShouldNotBeNull();
     }
 
     public async Task<PersonHere> Join()
