@@ -31,8 +31,8 @@ internal static class StudyDraftEndpoints
         study.MapGet("/design", (HttpContext http, Guid programme, CancellationToken ct) => Page(http, programme, at => Show<DesignChoicePage>.Of(new { At = at, Part = DesignPart.Read(at.Draft) }), ct));
         study.MapPost("/design", (HttpContext http, Guid programme, CancellationToken ct) => Write(http, programme, "design", (at, form) =>
         {
-            string[] levels = [.. form.Text("levels").Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-            var part = new DesignPart(form.Text("design"), form.Text("practice"), form.Text("other"), form.Text("site"), levels, form.Text("guess") == "yes");
+            string[] List(string field) => [.. form.Text(field).Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+            var part = new DesignPart(form.Text("design"), form.Text("practice"), form.Text("other"), form.Text("site"), List("levels"), List("clusters"), form.Text("guess") == "yes");
             return (part.Write(at.Draft), [.. part.Wrong()], wrong => Show<DesignChoicePage>.Of(new { At = at, Part = part, Wrong = wrong }, status: StatusCodes.Status422UnprocessableEntity));
         }, ct));
         study.MapGet("/outcomes", (HttpContext http, Guid programme, CancellationToken ct) => Page(http, programme, at =>

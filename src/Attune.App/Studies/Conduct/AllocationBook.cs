@@ -1,5 +1,7 @@
+using System.Globalization;
 using Attune.App.Storage;
 using Attune.App.Studies.Allocations;
+using Attune.App.Studies.Plans;
 using Attune.App.Vault;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,12 +21,18 @@ internal sealed class AllocationBook
 
     public string Head => _allocator.Log.Head;
 
-    /// <summary>Begins the log of a study that is being locked.</summary>
-    public static void Open(AttuneDb db, Study study, AllocationPlan plan, string planHash, AllocationSeed seed, DateTimeOffset now)
+    /// <summary>Begins the log of a study that is being locked. Whole groups are all given their arms here: nobody joins them in between.</summary>
+    public static void Open(AttuneDb db, Study study, StudyPlan plan, AllocationSeed seed, DateTimeOffset now)
     {
-        var allocator = Allocator.Open(plan, planHash, seed, now);
-        new AllocationBook(db, study, plan, seed, allocator).Keep(allocator.Log.Entries);
+        var allocator = Allocator.Open(plan.Allocation!, plan.Hash, seed, now);
+        var book = new AllocationBook(db, study, plan.Allocation!, seed, allocator);
+        book.Keep(allocator.Log.Entries);
+        for (var cluster = 0; cluster < plan.Conduct!.Clusters.Count; cluster++)
+            book.Enrol(OfCluster(cluster), [], now);
     }
+
+    /// <summary>What the log calls a group: its place in the plan's list.</summary>
+    private static string OfCluster(int place) => string.Create(CultureInfo.InvariantCulture, $"cluster-{place + 1}");
 
     public static async Task<AllocationBook> Load(AttuneDb db, Study study, LockedPlan plan, MasterKey master, CancellationToken ct)
     {
@@ -43,6 +51,13 @@ internal sealed class AllocationBook
     {
         var entries = Done(_allocator.Enrol(subject, levels, now));
         var label = ((EntryFacts.Assign)entries[0].Facts).Arm;
+        return (label, ArmLabels.From(_plan, _seed).Arm(label));
+    }
+
+    /// <summary>The arm a group was given at the lock; answers the masked label and the arm.</summary>
+    public (string Label, string Arm) Cluster(int place)
+    {
+        var label = _allocator.Log.Entries.Select(entry => entry.Facts).OfType<EntryFacts.Assign>().Single(facts => facts.Subject == OfCluster(place)).Arm;
         return (label, ArmLabels.From(_plan, _seed).Arm(label));
     }
 

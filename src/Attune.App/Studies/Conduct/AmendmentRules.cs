@@ -17,6 +17,8 @@ internal static class AmendmentRules
             yield return ("conduct.practice", "expected as it was locked: people were told when they begin");
         if (!JsonNode.DeepEquals(was["conduct"]?["told"], now["conduct"]?["told"]))
             yield return ("conduct.told", "expected as it was locked: people agreed to these words");
+        if (!JsonNode.DeepEquals(was["conduct"]?["clusters"], now["conduct"]?["clusters"]))
+            yield return ("conduct.clusters", "expected as it was locked: chance has given each its arm");
         if (!JsonNode.DeepEquals(was["conduct"]?["helping"], now["conduct"]?["helping"]))
             yield return ("conduct.helping", "expected as it was locked: it was approved before anyone was asked");
         foreach (var problem in Waves(before, after))

@@ -111,8 +111,16 @@ public static class AnswerWave
             return;
         }
 
-        string[] levels = [.. allocation.Factors.Select((factor, place) => factor.Levels[answers.Number(WavePage.FactorField(place))!.Value])];
         var book = await AllocationBook.Load(db, here.Study, here.Plan, master, ct);
+        if (plan.Conduct!.Clusters is { Count: > 0 } clusters)
+        {
+            var place = answers.Number(WavePage.ClusterField)!.Value;
+            var (theirs, given) = book.Cluster(place);
+            here.Member.Enter(now, "", theirs, here.Path.PractisesFrom(given), clusters[place]);
+            return;
+        }
+
+        string[] levels = [.. allocation.Factors.Select((factor, place) => factor.Levels[answers.Number(WavePage.FactorField(place))!.Value])];
         var (label, arm) = book.Enrol(here.Member.Subject, levels, now);
         here.Member.Enter(now, string.Join('|', levels), label, here.Path.PractisesFrom(arm));
     }

@@ -12,7 +12,10 @@ namespace Attune.App.Studies.Conduct;
 internal static class ConductRules
 {
     /// <summary>The designs in which people join one by one; the others are planned and locked here and run from files.</summary>
-    public static readonly IReadOnlyList<StudyDesign> Designs = [StudyDesign.WaitList, StudyDesign.Parallel, StudyDesign.BeforeAfter, StudyDesign.FollowUp];
+    public static readonly IReadOnlyList<StudyDesign> Designs = [StudyDesign.WaitList, StudyDesign.Parallel, StudyDesign.Cluster, StudyDesign.BeforeAfter, StudyDesign.FollowUp];
+
+    /// <summary>With fewer groups an arm has one, and nothing tells the practice from that group.</summary>
+    public const int FewestClusters = 4;
 
     /// <param name="today">No approval is of a day that has not come.</param>
     public static IEnumerable<(string Path, string Expected)> Broken(StudyPlan plan, Programme programme, PracticeDocument practice, ContentLibrary library, DateOnly today)
@@ -20,8 +23,8 @@ internal static class ConductRules
         if (plan.Conduct is not { } conduct)
             return [("conduct", "expected \"conduct\": how the study is run in this programme")];
         if (!Designs.Contains(plan.Design))
-            return [("design", "expected wait-list, parallel, before-after or follow-up: with the others people do not join one by one. Take \"conduct\" out to lock it here and run it from files")];
-        return [.. Allocation(plan), .. Waves(plan), .. Columns(plan, library, MeasureOffer.In(practice, library)), .. Helping(plan, conduct, today), .. Data(plan, conduct), .. Outcomes(plan), .. Ending(plan, conduct, programme)];
+            return [("design", "expected wait-list, parallel, cluster, before-after or follow-up: with the others people do not join one by one. Take \"conduct\" out to lock it here and run it from files")];
+        return [.. Allocation(plan), .. Clusters(plan, conduct), .. Waves(plan), .. Columns(plan, library, MeasureOffer.In(practice, library)), .. Helping(plan, conduct, today), .. Data(plan, conduct), .. Outcomes(plan), .. Ending(plan, conduct, programme)];
     }
 
     /// <summary>The day after the last window of the last person who can still join.</summary>
@@ -34,8 +37,27 @@ internal static class ConductRules
             yield break;
         if (plan.Allocation is not { } allocation)
             yield return ("allocation", "expected how arms are given: in this programme chance gives them");
-        else if (allocation.Unit != AllocationUnit.Person || allocation.Method is not (AllocationMethod.Blocks or AllocationMethod.Minimisation))
+        else if (plan.Design == StudyDesign.Cluster && (allocation.Unit != AllocationUnit.Cluster || allocation.Method != AllocationMethod.Blocks || allocation.Factors.Count > 0))
+            yield return ("allocation", "expected blocks of clusters, without factors");
+        else if (plan.Design != StudyDesign.Cluster && (allocation.Unit != AllocationUnit.Person || allocation.Method is not (AllocationMethod.Blocks or AllocationMethod.Minimisation)))
             yield return ("allocation", "expected blocks or minimisation of single people");
+    }
+
+    private static IEnumerable<(string, string)> Clusters(StudyPlan plan, PlanConduct conduct)
+    {
+        if (plan.Design != StudyDesign.Cluster)
+        {
+            if (conduct.Clusters.Count > 0)
+                yield return ("conduct.clusters", "expected none: chance gives arms to single people in this design");
+            yield break;
+        }
+
+        if (conduct.Clusters.Count < FewestClusters)
+            yield return ("conduct.clusters", $"expected the names of {FewestClusters} groups or more, such as classes; found {conduct.Clusters.Count}");
+        foreach (var name in conduct.Clusters.Where(name => !AllocationText.IsName(name)))
+            yield return ("conduct.clusters", $"expected names of {AllocationText.NameRule}; '{name}' is none");
+        foreach (var twice in conduct.Clusters.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+            yield return ("conduct.clusters", $"expected each group once; '{twice.Key}' comes {twice.Count()} times");
     }
 
     private static IEnumerable<(string, string)> Waves(StudyPlan plan)
@@ -88,7 +110,7 @@ internal static class ConductRules
 
     private static IEnumerable<(string, string)> Data(StudyPlan plan, PlanConduct conduct)
     {
-        if (plan.Data is not { Long: false, Person: "person", Consent: "consent", Rows: null, Cluster: null, Pair: null, Version: null, Where.Count: 0, Dates: DateOrder.YearMonthDay, Separator: ',', DecimalComma: false } data)
+        if (plan.Data is not { Long: false, Person: "person", Consent: "consent", Rows: null, Pair: null, Version: null, Where.Count: 0, Dates: DateOrder.YearMonthDay, Separator: ',', DecimalComma: false } data)
         {
             yield return ("data", "expected a row a person, with \"person\": \"person\", \"consent\": \"consent\" and \"dates\": \"year-month-day\", and nothing that this programme does not know");
             yield break;
@@ -96,6 +118,8 @@ internal static class ConductRules
 
         if (!plan.OneGroup && (data.Arm != "arm" || data.ArmLabels.Count > 0))
             yield return ("data.arm", "expected \"arm\", without labels");
+        if (data.Cluster != (plan.Design == StudyDesign.Cluster ? "cluster" : null))
+            yield return ("data.cluster", plan.Design == StudyDesign.Cluster ? "expected \"cluster\"" : "expected none: people are not in clusters in this design");
         if (data.Stratum is not (null or "stratum"))
             yield return ("data.stratum", "expected \"stratum\"");
         if ((data.Guess is not null) != conduct.AskGuess || (data.Guess is { } guess && (guess.Column != "guess" || plan.Arms.Any(arm => !guess.Answers.ContainsKey(arm.Id)) || !guess.Answers.ContainsKey(StudyGuess.DoNotKnow))))

@@ -72,7 +72,7 @@ public static class LockStudy
     private static void Lock(Study study, StudyPlan plan, AttuneDb db, MasterKey master, DateTimeOffset now)
     {
         var helpAt = plan.Conduct is null ? null : StudyWaves.HelpedAt(plan).FirstOrDefault();
-        if (plan is not { Allocation: { } allocation, Conduct: not null })
+        if (plan is not { Allocation: not null, Conduct: not null })
         {
             study.Lock(now, plan.Conduct is not null, helpAt, null, null);
             return;
@@ -80,7 +80,7 @@ public static class LockStudy
 
         var seed = new AllocationSeed(RandomNumberGenerator.GetBytes(AllocationSeed.Bytes));
         study.Lock(now, true, helpAt, StudySecrets.Seal(master, study.Id, seed), seed.Commitment(plan.Hash));
-        AllocationBook.Open(db, study, allocation, plan.Hash, seed, now);
+        AllocationBook.Open(db, study, plan, seed, now);
     }
 
     private static async Task<IReadOnlyList<ProgrammeInstrument>> Instruments(

@@ -22,6 +22,9 @@ public sealed class StudyMember : IOwned
     /// <summary>The level of each factor of the allocation, in the plan's order, separated by a vertical bar; null before the first questions.</summary>
     public string? Levels { get; private set; }
 
+    /// <summary>The group the person said they belong to; null where chance gives arms to single people.</summary>
+    public string? Cluster { get; private set; }
+
     /// <summary>The masked arm: A, B, C …; null before it is given, and for good where there is one group.</summary>
     public string? Label { get; private set; }
 
@@ -46,8 +49,8 @@ public sealed class StudyMember : IOwned
 
     public bool MayPractise(DateOnly today) => PractisesFrom <= today;
 
-    public void Enter(DateTimeOffset now, string levels, string? label, DateOnly? practisesFrom) =>
-        (EnteredAt, Levels, Label, PractisesFrom) = (now, levels, label, practisesFrom);
+    public void Enter(DateTimeOffset now, string levels, string? label, DateOnly? practisesFrom, string? cluster = null) =>
+        (EnteredAt, Levels, Label, PractisesFrom, Cluster) = (now, levels, label, practisesFrom, cluster);
 
     /// <summary>All was asked: whoever waited need not wait longer.</summary>
     public void BeginEarly(DateOnly today)
@@ -70,6 +73,7 @@ public sealed class StudyMember : IOwned
             table.HasIndex(m => new { m.StudyId, m.Subject }).IsUnique();
             table.Property(m => m.Subject).HasMaxLength(64);
             table.Property(m => m.Levels).HasMaxLength(1_000);
+            table.Property(m => m.Cluster).HasMaxLength(80);
             table.Property(m => m.Label).HasMaxLength(1);
             table.Property(m => m.Guess).HasMaxLength(80);
             table.Property(m => m.EnteredAt).IsConcurrencyToken();

@@ -29,17 +29,18 @@ internal static class StudyRecords
         var responses = all.ToLookup(r => r.ParticipantId);
         var measured = await StudyMeasures.Of(db, study, plan, all, documents, ct);
         var factors = plan.Allocation?.Factors.Select(factor => factor.Name).ToList() ?? [];
+        var clustered = plan.Design == StudyDesign.Cluster;
         string[] columns = [.. plan.Measures.SelectMany(measure => measure.Columns.Values).SelectMany(items => items).Distinct()];
         var byId = documents.All.Where(entry => entry.Wave.Length > 0).Select(entry => entry.Instrument).DistinctBy(pinned => pinned.VersionId).ToDictionary(pinned => pinned.VersionId, pinned => pinned.Document);
 
         var text = new StringBuilder();
-        Row(text, ["person", .. plan.OneGroup ? Array.Empty<string>() : ["arm"], "consent", .. factors.Count > 0 ? ["stratum"] : Array.Empty<string>(), .. factors, .. plan.Conduct!.AskGuess ? ["guess"] : Array.Empty<string>(),
+        Row(text, ["person", .. plan.OneGroup ? Array.Empty<string>() : ["arm"], "consent", .. clustered ? ["cluster"] : Array.Empty<string>(), .. factors.Count > 0 ? ["stratum"] : Array.Empty<string>(), .. factors, .. plan.Conduct!.AskGuess ? ["guess"] : Array.Empty<string>(),
             .. plan.Waves.Select(wave => StudyWaves.DateColumn(wave.Id)), .. columns]);
         foreach (var member in members)
         {
             var cells = Cells(responses[member.ParticipantId], byId);
             List<string> levels = factors.Count == 0 ? [] : [.. member.Levels!.Split('|')];
-            Row(text, [member.Subject, .. labels is null ? Array.Empty<string>() : [labels.Arm(member.Label!)], Day(member.ConsentedOn),
+            Row(text, [member.Subject, .. labels is null ? Array.Empty<string>() : [labels.Arm(member.Label!)], Day(member.ConsentedOn), .. clustered ? [member.Cluster ?? ""] : Array.Empty<string>(),
                 .. factors.Count > 0 ? [string.Join(", ", levels)] : Array.Empty<string>(), .. levels, .. plan.Conduct.AskGuess ? [member.Guess ?? ""] : Array.Empty<string>(),
                 .. plan.Waves.Select(wave => responses[member.ParticipantId].Where(r => r.Wave == StudyWaves.Key(wave)).Select(r => Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(r.SealedAt, zone).DateTime))).FirstOrDefault("")),
                 .. columns.Select(column => measured.TryGetValue((member.ParticipantId, column), out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : cells.GetValueOrDefault(column, ""))]);

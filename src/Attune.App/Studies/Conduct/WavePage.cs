@@ -14,6 +14,9 @@ public sealed record WavePage(PlanWave Wave, int Place, int Waves, Screen Screen
     /// <summary>The name of the question for a factor, by its place in the plan.</summary>
     public static string FactorField(int place) => $"factor.{place}";
 
+    /// <summary>The question to which group somebody belongs, in a trial of groups.</summary>
+    public const string ClusterField = "cluster";
+
     /// <summary>What is asked at a wave: what chance and the pictures need to know first, the instruments, and at the very end the guess.</summary>
     internal static Screen ScreenOf(StudyPlan plan, PlanWave wave, Walk walk)
     {
@@ -24,6 +27,8 @@ public sealed record WavePage(PlanWave Wave, int Place, int Waves, Screen Screen
                 FactorField(place), factor.Name, [.. factor.Levels.Select((level, at) => new ItemOption(at, level))], NumberLook.Choice, Required: true))]));
         }
 
+        if (wave == plan.Waves[0] && plan.Conduct!.Clusters is { Count: > 0 } clusters)
+            parts.Add(new ScreenPart.Questions(null, [new NumberField(ClusterField, null, [.. clusters.Select((name, at) => new ItemOption(at, name))], NumberLook.Choice, Required: true)]));
         if (AsksSide(plan, wave))
             parts.Add(SideKind.Question(MeasureOffer.Side(walk.Documents.Practice)!));
         parts.AddRange(WaveBlock.Of(plan, wave).SelectMany(block => WaveAnswers.Show(block, wave, walk)));

@@ -36,6 +36,15 @@ public sealed record PeoplePart(int? People, int? Dropout, string Told, string M
             size["people"] = people;
         else
             size.Remove("people");
+        // A trial of groups is planned by its groups.
+        if (DesignPart.Read(draft) is { OfGroups: true, Clusters.Count: > 0 and var clusters } && People is { } all)
+            (size["clusters"], size["perCluster"]) = (clusters, Math.Max(1, Math.Round((double)all / clusters, 1)));
+        else
+        {
+            size.Remove("clusters");
+            size.Remove("perCluster");
+        }
+
         size["dropout"] = (Dropout ?? 0) / 100.0;
         size["baselineR2"] ??= UsualBaselineR2;
         plan.Own("conduct")["told"] = Told.Trim().ReplaceLineEndings("\n");

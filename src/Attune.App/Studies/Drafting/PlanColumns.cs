@@ -63,6 +63,8 @@ internal static class PlanColumns
         var arms = plan.Objects("arms");
         if (arms.Count > 1)
             data["arm"] = "arm";
+        if (plan.Text("design") == "cluster")
+            data["cluster"] = "cluster";
         if (plan.Object("allocation").Objects("factors").Count > 0)
             data["stratum"] = "stratum";
         if (plan.Object("conduct").Truth("askGuess"))

@@ -28,7 +28,7 @@ internal static class PlanConductPart
             node.Wrong("practice", "expected for each arm when it goes through the practice: now, afterwards or never");
         }
 
-        var conduct = new PlanConduct(opens, Day(node, "unmasks", opens), starts, node.Text("told"), Helping(node.Node("helping")), node.Truth("askGuess", false));
+        var conduct = new PlanConduct(opens, Day(node, "unmasks", opens), starts, node.Text("told"), node.Texts("clusters", []), Helping(node.Node("helping")), node.Truth("askGuess", false));
         node.Close();
         return conduct;
     }

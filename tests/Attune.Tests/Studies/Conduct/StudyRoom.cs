@@ -62,7 +62,7 @@ internal sealed class StudyRoom
         var lastJoin = Today.AddDays(7);
         var times = new TimesPart(AfterOpens, AfterCloses, design == "follow-up" ? 30 : null, design == "follow-up" ? 40 : null, null, null, "Two who ask for help end the evening.");
         var draft = new QuestionPart("Listening and waiting", "Does listening make people care, and does it upset them?", "Everyone").Write("{}");
-        draft = new DesignPart(design, "Beginning now", "Beginning later", "", [], AskGuess: false).Write(draft);
+        draft = new DesignPart(design, "Beginning now", "Beginning later", "", [], design == "cluster" ? ["Class 7a", "Class 7b", "Class 8a", "Class 8b", "Class 9a", "Class 9b"] : [], AskGuess: false).Write(draft);
         draft = new OutcomesPart(
         [
             new ChosenScale("concern-distress-state", "concern", ScaleUse.Main, 0.5),

@@ -124,6 +124,7 @@ public sealed class TrialTests
     [InlineData("before-after")]
     [InlineData("follow-up")]
     [InlineData("parallel")]
+    [InlineData("cluster")]
     public async Task Every_design_the_pages_offer_is_carried_out(string design)
     {
         await using var install = await TestInstall.Create(Databases.Sqlite);
@@ -136,7 +137,7 @@ public sealed class TrialTests
 
         (await room.Open()).ShouldBeOfType<OpenOutcomes.Outcome.Opened>();
         var made = (await room.Report()).ShouldBeOfType<ReportStudy.Outcome.Made>();
-        made.Masked.ShouldBe(design == "parallel");
+        made.Masked.ShouldBe(design is "parallel" or "cluster");
         made.Results.Flow.Sum(arm => arm.Answered["after"]).ShouldBe(12);
         made.Results.Outcomes.ShouldNotBeEmpty();
     }
