@@ -30,6 +30,7 @@ public static class Program
         {
             StudyPlanVerb.Create(),
             StudyLockVerb.Create(),
+            StudyRehearseVerb.Create(),
             StudyRunVerb.Create(),
             StudyLinkVerb.Create(),
             StudyHarmVerb.Create(),

@@ -45,11 +45,6 @@ public static class WalkPractice
         public sealed record Stuck(Organisation Organisation, Guid Programme, int Seed, IReadOnlyList<string> Waiting) : Outcome;
     }
 
-    private const int PatienceMinutes = 10;
-
-    private const string Consent =
-        "The people of this programme are simulated. Nothing in it was told or answered by anyone.";
-
     /// <param name="clock">The walk lies in the day before its now, so that nothing is dated in the future.</param>
     public static async Task<Outcome> Handle(
         Request request, Installation installation, TimeProvider clock, IProgress<double>? progress, CancellationToken ct)
@@ -61,8 +56,9 @@ public static class WalkPractice
 
         var (chance, shelf) = (new BotChance(request.Seed).For("walk"), new DocumentShelf());
         var time = new BotClock(clock.GetUtcNow().AddDays(-1));
-        var organisation = await MakeOrganisation(request, installation, time, ct);
-        if (await MakeProgramme(request, practice, organisation, installation, shelf, time, ct) is CreateProgramme.Outcome.Refused refused)
+        var organisation = await SimulatedProgramme.MakeOrganisation(request.Organisation, installation, time, ct);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (await SimulatedProgramme.Make(request.Programme, practice, organisation, today, today.AddDays(1), installation, shelf, time, ct) is CreateProgramme.Outcome.Refused refused)
             return new Outcome.Refused(refused.Problems);
         var (programme, consent) = await OpenIt(organisation, installation, shelf, time, ct);
 
@@ -77,32 +73,6 @@ public static class WalkPractice
 
         await Close(programme, installation, time, ct);
         return new Outcome.Walked(organisation, programme.Id, practice, request.Seed, [.. bots.Select(bot => bot.Record)]);
-    }
-
-    private static async Task<Organisation> MakeOrganisation(
-        Request request, Installation installation, TimeProvider clock, CancellationToken ct)
-    {
-        await using var db = installation.OpenDb();
-        var outcome = await CreateOrganisation.Handle(
-            new CreateOrganisation.Request(request.Organisation, Steward: null, Simulated: true), db, clock, ct);
-        return outcome is CreateOrganisation.Outcome.Created created
-            ? created.Organisation
-            : throw new ArgumentException($"An organisation cannot be named '{request.Organisation}': {outcome}.", nameof(request));
-    }
-
-    private static async Task<CreateProgramme.Outcome> MakeProgramme(
-        Request request, PracticeDocument practice, Organisation organisation,
-        Installation installation, DocumentShelf shelf, TimeProvider clock, CancellationToken ct)
-    {
-        await using var db = installation.OpenDb();
-        db.Enter(organisation.Id);
-        var suggested = practice.Waves.ToDictionary(wave => wave.Name, wave => wave.Instruments);
-        var waves = CreateProgramme.WavesOf(practice).ToDictionary(wave => wave, wave => suggested.GetValueOrDefault(wave) ?? []);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return await CreateProgramme.Handle(
-            new CreateProgramme.Request(
-                request.Programme, practice.Id, waves, Consent, today, today.AddDays(1), PatienceMinutes, Simulated: true),
-            db, shelf, installation.Library, clock, ct);
     }
 
     private static async Task<(Programme Programme, Guid Consent)> OpenIt(
