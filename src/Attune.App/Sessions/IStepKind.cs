@@ -17,6 +17,9 @@ public interface IStepKind
     /// <summary>Whether everyone meets the step who comes so far. Others have no number, so that none gives away why they are there.</summary>
     bool ForEveryone => true;
 
+    /// <summary>Whether a study may ask it of everyone in it after one of its waves; then it comes before everything else, also for who waits.</summary>
+    bool StudiesMayAskIt => false;
+
     /// <summary>Whether this person meets the step at all.</summary>
     Task<bool> Applies(Walk walk, StepInstance step, CancellationToken ct) => Task.FromResult(true);
 

@@ -15,9 +15,6 @@ namespace Attune.App.Sessions;
 /// <summary>Where one person is in a practice: the steps before them, and which come first.</summary>
 public sealed class Walk
 {
-    /// <summary>What belongs together once somebody was shown a request: where a study asks, it comes before everything else.</summary>
-    private static readonly string[] HelpingKinds = ["help", "stay", "debrief"];
-
     private string? _helpAfter;
     private bool _studyAsks;
     private IReadOnlyList<int> _storiesPassedOn = [];
@@ -38,7 +35,7 @@ public sealed class Walk
     public StudyMember? Member { get; private set; }
 
     /// <summary>The practice is not theirs on this day: their group begins later, or not here. What everybody in the study is asked is theirs.</summary>
-    public bool IsHeldBack(DateOnly today) => Member is { } member && !member.MayPractise(today) && !(_helpAfter is not null && Current is { Step.Kind: var kind } && HelpingKinds.Contains(kind));
+    public bool IsHeldBack(DateOnly today) => Member is { } member && !member.MayPractise(today) && !(_helpAfter is not null && Current is { } current && IsOfStudies(current));
 
     /// <summary>
     /// Whether somebody may be shown a request for help now: before they are past the step; or, where their study asks everybody
@@ -116,12 +113,14 @@ public sealed class Walk
         if (start.HelpAt is { } wave)
         {
             (walk._helpAfter, walk._studyAsks) = (StudyWaves.Key(wave), !start.Ended);
-            steps = [.. steps.Where(step => HelpingKinds.Contains(step.Step.Kind)), .. steps.Where(step => !HelpingKinds.Contains(step.Step.Kind))];
+            steps = [.. steps.Where(IsOfStudies), .. steps.Where(step => !IsOfStudies(step))];
         }
 
         walk.Steps = await walk.WhoseConditionHolds(steps, ct);
         return walk;
     }
+
+    private static bool IsOfStudies(StepInstance step) => StepCatalogue.Of(step.Step.Kind).StudiesMayAskIt;
 
     /// <summary>Notes that the person has come to a step; another tab may have been first, which is as good.</summary>
     public async Task Arrive(StepInstance step, DateTimeOffset now, CancellationToken ct)

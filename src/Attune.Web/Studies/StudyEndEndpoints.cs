@@ -78,9 +78,9 @@ internal static class StudyEndEndpoints
         }
     }
 
-    private static async Task<IResult> Allocation(Guid programme, AttuneDb db, MasterKey master, CancellationToken ct)
+    private static async Task<IResult> Allocation(Guid programme, AttuneDb db, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
-        if (await AllocationFiles.Handle(programme, db, master, ct) is not { } files)
+        if (await AllocationFiles.Handle(programme, db, master, clock, ct) is not { } files)
             return Results.NotFound();
         static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
         List<(string, byte[])> entries = [("study.json", Bytes(files.Plan)), ("study.lock.json", Bytes(files.Lock)), ("allocation.jsonl", Bytes(files.Log))];

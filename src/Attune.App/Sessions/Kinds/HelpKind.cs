@@ -19,6 +19,8 @@ internal sealed class HelpKind : IStepKind
 
     public bool ForEveryone => false;
 
+    public bool StudiesMayAskIt => true;
+
     public StepSubject SubjectOf(PracticeStep step) => StepSubject.Once;
 
     // Whoever has gone past it is not called back when somebody asks later.

@@ -11,6 +11,8 @@ internal sealed class StayKind : IStepKind
 
     public bool ForEveryone => false;
 
+    public bool StudiesMayAskIt => true;
+
     public StepSubject SubjectOf(PracticeStep step) => StepSubject.Once;
 
     public async Task<bool> Applies(Walk walk, StepInstance step, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using Attune.App.People;
 using Attune.App.Storage;
 using Attune.App.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -11,13 +12,17 @@ public static class AllocationFiles
     public sealed record View(string Plan, string Lock, string Log, string? Seed);
 
     /// <returns>Null where there is no locked study, or its outcomes are closed: the log would tell who is in an arm with whom.</returns>
-    public static async Task<View?> Handle(Guid programme, AttuneDb db, MasterKey master, CancellationToken ct)
+    public static async Task<View?> Handle(Guid programme, AttuneDb db, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Studies.AsNoTracking().SingleOrDefaultAsync(s => s.ProgrammeId == programme, ct) is not { OpenedAt: not null, SealedSeed: not null } study)
+            return null;
+        // By the plan and not by a row alone: whoever could write a row would know the next assignment.
+        var today = JoinProgramme.Today(clock);
+        if (!await OutcomeDoor.Enter(db, study.Id, master, today, ct))
             return null;
         var plan = await LockedPlan.Load(db, study, master, ct);
         return new View(
             plan.First.Canonical + "\n", plan.Lock.ToJson(), await AllocationBook.Text(db, study.Id, ct),
-            study.UnmaskedAt is null ? null : StudySecrets.Open(master, study).Reveal() + "\n");
+            study.UnmaskedAt is null || !OutcomeDoor.MayUnmask(study, plan.Latest, today) ? null : StudySecrets.Open(master, study).Reveal() + "\n");
     }
 }

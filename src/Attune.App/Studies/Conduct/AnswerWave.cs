@@ -67,6 +67,8 @@ public static class AnswerWave
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await walk.TakeTurn(step, ct))
             return new Outcome.GoOn(); // sealed a moment before, by a double tap or another tab
+        if (!await StillAsks(here.Study, db, ct))
+            return new Outcome.NotAsked(); // it was ended or opened a moment before: nothing comes in afterwards
 
         var answers = await Drafts.Read(walk, step.Key, keys, ct);
         foreach (var field in screen.Fields)
@@ -101,6 +103,11 @@ public static class AnswerWave
         await transaction.CommitAsync(ct);
         return new Outcome.GoOn();
     }
+
+    // Holds the study until this is saved, so that an answer comes before its end or not at all.
+    private static async Task<bool> StillAsks(Study study, AttuneDb db, CancellationToken ct) =>
+        await db.Studies.Where(s => s.Id == study.Id && s.StoppedAt == null && s.OpenedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.HelpAt, s => s.HelpAt), ct) == 1;
 
     private static async Task Enter(Participation here, GivenAnswers answers, AttuneDb db, MasterKey master, DateTimeOffset now, CancellationToken ct)
     {

@@ -139,6 +139,10 @@ internal static class ConductRules
 
     private static IEnumerable<(string, string)> Ending(StudyPlan plan, PlanConduct conduct, Programme programme)
     {
+        if (plan.Stopping.Looks > 1)
+            yield return ("stopping.looks", "expected 1: in a programme outcomes are closed until the end, and opening them ends the study");
+        if (plan.AfterTheFact)
+            yield return ("afterTheFact", "expected false: nobody has answered yet");
         if (plan.Waves.Count > 1 && conduct.Opens < EarliestEnd(plan, programme))
             yield return ("conduct.opens", $"expected {EarliestEnd(plan, programme):yyyy-MM-dd} or later: until then someone who joins on the last day may still answer");
     }

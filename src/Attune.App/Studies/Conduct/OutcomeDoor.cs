@@ -15,6 +15,10 @@ internal static class OutcomeDoor
     public static bool MayOpen(Study study, StudyPlan plan, DateOnly today) =>
         study.LockedAt is not null && (study.StoppedAt is not null || (plan.Conduct is { } conduct && conduct.Opens <= today));
 
+    /// <summary>Whether the plan lets it be known on this day which arm is which.</summary>
+    public static bool MayUnmask(Study study, StudyPlan plan, DateOnly today) =>
+        study.OpenedAt is not null && MayOpen(study, plan, today) && (study.StoppedAt is not null || plan.Conduct!.Unmasks <= today);
+
     /// <summary>Whether a study is run in a programme whose outcomes are not opened: what its practice asked would tell of them.</summary>
     public static Task<bool> KeepsClosed(AttuneDb db, Guid programme, CancellationToken ct) =>
         db.Studies.AnyAsync(s => s.ProgrammeId == programme && s.RunsHere && s.OpenedAt == null, ct);

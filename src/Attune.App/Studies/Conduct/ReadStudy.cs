@@ -35,7 +35,7 @@ public static class ReadStudy
         var plan = await LockedPlan.Load(db, study, master, ct);
         var today = JoinProgramme.Today(clock);
         var mayOpen = plan.Latest.Conduct is not null && study.OpenedAt is null && OutcomeDoor.MayOpen(study, plan.Latest, today);
-        var mayUnmask = study.State == StudyState.Opened && plan.First.Allocation is not null && (study.StoppedAt is not null || plan.Latest.Conduct!.Unmasks <= today);
+        var mayUnmask = study.State == StudyState.Opened && plan.First.Allocation is not null && OutcomeDoor.MayUnmask(study, plan.Latest, today);
         // The head is published once the log is closed, and before the seed.
         var head = study.OpenedAt is null ? null
             : await db.AllocationLines.AsNoTracking().Where(l => l.StudyId == study.Id).OrderByDescending(l => l.Number).Select(l => l.Line).FirstOrDefaultAsync(ct);

@@ -47,7 +47,7 @@ public static class ReportStudy
         var imported = await Import(locked.Latest, csv, ct);
         if (imported is not StudyImport.Outcome.Read { Data: var data })
             return new Outcome.NotPossible(((StudyImport.Outcome.Refused)imported).Problems);
-        var masked = labels is not null && study.UnmaskedAt is null;
+        var masked = labels is not null && (study.UnmaskedAt is null || !OutcomeDoor.MayUnmask(study, locked.Latest, today));
         if (masked)
             data = MaskedArms.Of(data, labels!);
         return new Outcome.Made(StudyAnalysis.Of(data, locked.Lock), data, masked);

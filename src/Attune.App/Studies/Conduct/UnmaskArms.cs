@@ -31,8 +31,8 @@ public static class UnmaskArms
         if (study.UnmaskedAt is not null)
             return new Outcome.Unmasked();
         var plan = await LockedPlan.Load(db, study, master, ct);
-        if (study.StoppedAt is null && JoinProgramme.Today(clock) < plan.Latest.Conduct!.Unmasks)
-            return new Outcome.TooEarly(plan.Latest.Conduct.Unmasks);
+        if (!OutcomeDoor.MayUnmask(study, plan.Latest, JoinProgramme.Today(clock)))
+            return new Outcome.TooEarly(plan.Latest.Conduct!.Unmasks);
         study.Unmask(clock.GetUtcNow());
         await db.TrySave(ct); // where another was first, it is as good
         return new Outcome.Unmasked();

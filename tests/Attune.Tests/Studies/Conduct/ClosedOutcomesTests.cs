@@ -57,6 +57,8 @@ public sealed class ClosedOutcomesTests
             await db.Database.ExecuteSqlRawAsync("UPDATE \"Studies\" SET \"OpenedAt\" = 1, \"UnmaskedAt\" = 1", Ct);
 
         (await room.Report()).ShouldBeOfType<ReportStudy.Outcome.Closed>();
+        await using var context = room.Db();
+        (await AllocationFiles.Handle(room.Programme, context, install.Installation.Master, install.Clock, Ct)).ShouldBeNull(); // nor is the seed told
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

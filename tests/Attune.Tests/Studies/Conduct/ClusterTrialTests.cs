@@ -47,7 +47,7 @@ public sealed class ClusterTrialTests
         await room.Unmask();
         var made = (await room.Report()).ShouldBeOfType<ReportStudy.Outcome.Made>();
         made.Data.People.GroupBy(person => person.Cluster).Select(group => (group.Count(), group.Select(person => person.Arm).Distinct().Count())).ShouldBe(Enumerable.Repeat((3, 1), 6));
-        var files = (await AllocationFiles.Handle(room.Programme, db, install.Installation.Master, Ct)).ShouldNotBeNull();
+        var files = (await AllocationFiles.Handle(room.Programme, db, install.Installation.Master, install.Clock, Ct)).ShouldNotBeNull();
         var view = await room.Read();
         VerifyAllocation.Handle(new VerifyAllocation.Request(files.Plan, files.Log, files.Seed!, view.Study!.Commitment, view.LogHead))
             .ShouldBeOfType<VerifyAllocation.Outcome.Follows>().Summary.Arms.Sum(arm => arm.Given).ShouldBe(6);

@@ -41,7 +41,7 @@ public sealed class LockStudyTests
         await room.Open();
         await room.Unmask();
         await using var db = room.Db();
-        var seed = (await AllocationFiles.Handle(room.Programme, db, install.Installation.Master, Ct))!.Seed!.Trim();
+        var seed = (await AllocationFiles.Handle(room.Programme, db, install.Installation.Master, install.Clock, Ct))!.Seed!.Trim();
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", Ct);
         var file = await File.ReadAllBytesAsync(Path.Combine(install.Installation.DataFolder, "attune.db"), Ct);
 
@@ -72,6 +72,7 @@ public sealed class LockStudyTests
     [InlineData("columns", "wave.instrument.item of an instrument that is here")]
     [InlineData("windows", "everyone has to know when they are asked")]
     [InlineData("arms", "chance gives them")]
+    [InlineData("looks", "opening them ends the study")]
     public async Task A_plan_that_the_programme_cannot_carry_out_says_what_to_do(string part, string said)
     {
         await using var install = await TestInstall.Create(Databases.Sqlite);
@@ -88,6 +89,9 @@ public sealed class LockStudyTests
                     break;
                 case "columns":
                     plan["measures"]![0]!["columns"]!["after"]![0] = "after.concern-distress-state.jolly";
+                    break;
+                case "looks":
+                    plan["stopping"]!["looks"] = 3;
                     break;
                 case "windows":
                     plan["waves"]![1]!.AsObject().Remove("closesDay");

@@ -46,7 +46,7 @@ public sealed class TrialTests
         known.Results.Flow.Sum(arm => arm.Answered["after"]).ShouldBe(14);
 
         await using var db = room.Db();
-        var files = (await AllocationFiles.Handle(room.Programme, db, install.Installation.Master, Ct)).ShouldNotBeNull();
+        var files = (await AllocationFiles.Handle(room.Programme, db, install.Installation.Master, install.Clock, Ct)).ShouldNotBeNull();
         var view = await room.Read();
         VerifyAllocation.Handle(new VerifyAllocation.Request(files.Plan, files.Log, files.Seed!, view.Study!.Commitment, view.LogHead))
             .ShouldBeOfType<VerifyAllocation.Outcome.Follows>().Summary.Arms.Sum(arm => arm.Given).ShouldBe(16);
