@@ -32,18 +32,25 @@ internal sealed class Tally(Scenario scenario)
     public void Add(StudyData data)
     {
         var results = StudyAnalysis.Of(data, null);
-        Trials++;
         var (concern, distress) = (results.Outcomes[0].Lead!, results.Outcomes[1].Lead!);
+        var which = results.Verdict.Case;
+        var naive = Naive(data) < 0.05;
+        lock (Cases)
+            Add(concern, distress, which, results.Verdict.Caveats.Contains(Caveat.HarmOpen), naive);
+    }
+
+    private void Add(EffectEstimate concern, EffectEstimate distress, StudyCase which, bool harmOpen, bool naive)
+    {
+        Trials++;
         ConcernFound += concern.P < 0.05 ? 1 : 0;
         DistressFound += distress.P < 0.05 ? 1 : 0;
         ConcernHeld += concern.Interval.Contains(scenario.Concern) ? 1 : 0;
         DistressHeld += distress.Interval.Contains(scenario.Distress) ? 1 : 0;
-        var which = results.Verdict.Case;
         Cases[which] = Cases.GetValueOrDefault(which) + 1;
         // Saying there is no difference in concern is true of a harm elsewhere, if the sentence goes on to say that harm is open.
-        var open = which == StudyCase.NoDifferenceWorthHaving && scenario.Distress > 0 && results.Verdict.Caveats.Contains(Caveat.HarmOpen);
+        var open = which == StudyCase.NoDifferenceWorthHaving && scenario.Distress > 0 && harmOpen;
         Right += scenario.Right.Contains(which) || open ? 1 : 0;
-        NaiveFound += Naive(data) < 0.05 ? 1 : 0;
+        NaiveFound += naive ? 1 : 0;
     }
 
     private static double Naive(StudyData data)

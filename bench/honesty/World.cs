@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
 
@@ -22,7 +23,8 @@ internal static class World
                 {"id": "concern", "label": "Concern", "role": "benefit", "primary": true, "measure": "concern", "from": "before", "at": "after", "better": "higher", "worthHaving": {{{Scenario.WorthHaving}}} },
                 {"id": "distress", "label": "Distress", "role": "harm", "primary": true, "measure": "distress", "from": "before", "at": "after", "better": "lower", "worthHaving": {{{Scenario.WorthHaving}}} }
               ],
-              "missing": {"method": "imputation", "imputations": 10, "delta": 0.5, "seed": 1},
+              "missing": {"method": "imputation", "imputations": 20, "delta": 0.5, "seed": 1},
+              "size": {{{Size(scenario)}}},
               "data": {"shape": "wide", "person": "id", {{{cluster}}}"arm": "arm"}
             }
             """, "simulated");
@@ -36,16 +38,22 @@ internal static class World
         var units = scenario.Clusters > 0 ? scenario.Clusters : n;
         var treated = Enumerable.Range(0, units).Select(i => i < units / 2).ToArray();
         random.Shuffle(treated);
-        var (between, within) = (Math.Sqrt(scenario.Icc), Math.Sqrt(1 - scenario.Icc));
-        var shared = Enumerable.Range(0, units).Select(_ => (Concern: between * Normal(random), Distress: between * Normal(random))).ToArray();
+        var icc = scenario.Clusters > 0 ? Scenario.Icc : 0;
+        var (between, within) = (Math.Sqrt(icc), Math.Sqrt(1 - icc));
+        var shared = Enumerable.Range(0, scenario.Clusters).Select(_ => (Concern: Pair(random, between), Distress: Pair(random, between))).ToArray();
         List<StudyPerson> people = [];
         for (var i = 0; i < n; i++)
         {
             var unit = scenario.Clusters > 0 ? i % scenario.Clusters : i;
             var arm = treated[unit];
-            var (concernBefore, concernAfter) = Pair(random, within, scenario.Icc > 0 ? shared[unit].Concern : 0, arm ? scenario.Concern : 0);
-            var (distressBefore, distressAfter) = Pair(random, within, scenario.Icc > 0 ? shared[unit].Distress : 0, arm ? scenario.Distress : 0);
-            var leaves = random.NextDouble() < (arm && scenario.LeaveWhenLow ? 1 / (1 + Math.Exp(1 + 1.5 * concernAfter)) : scenario.Leaving);
+            var group = scenario.Clusters > 0 ? shared[unit] : default;
+            var ((concernBefore, concernAfter), (distressBefore, distressAfter)) = (Pair(random, within), Pair(random, within));
+            concernBefore += group.Concern.Before;
+            concernAfter += group.Concern.After + (arm ? scenario.Concern : 0);
+            distressBefore += group.Distress.Before;
+            distressAfter += group.Distress.After + (arm ? scenario.Distress : 0);
+            var fares = scenario.Leaving == Leaving.LowBefore ? concernBefore : concernAfter;
+            var leaves = random.NextDouble() < (arm && scenario.Leaving != Leaving.AtRandom ? 1 / (1 + Math.Exp(1 + 1.5 * fares)) : scenario.Lost);
             people.Add(new StudyPerson(i + 1, arm ? "circle" : "waiting", null, scenario.Clusters > 0 ? $"group {unit}" : null, null,
                 [concernBefore, leaves ? null : concernAfter, distressBefore, leaves ? null : distressAfter], new double?[]?[4], null, []));
         }
@@ -53,11 +61,18 @@ internal static class World
         return new StudyData(plan, people, 0, new Dictionary<string, IReadOnlyCollection<(double, double)>>(), null, []);
     }
 
-    private static (double Before, double After) Pair(Random random, double within, double shared, double effect)
+    /// <summary>For the planner, which knows what this world does: who leaves, and how much the score before explains.</summary>
+    private static string Size(Scenario scenario)
+    {
+        var people = scenario.Clusters > 0 ? $"\"clusters\": {scenario.Clusters}, \"perCluster\": {scenario.People / scenario.Clusters}" : $"\"people\": {scenario.People}";
+        return string.Create(CultureInfo.InvariantCulture, $$"""{{{people}}, "icc": {{(scenario.Clusters > 0 ? Scenario.Icc : 0)}}, "dropout": {{scenario.Lost}}, "baselineR2": {{Scenario.Correlation * Scenario.Correlation}}}""");
+    }
+
+    /// <summary>Before and after of something that varies by so much, people or whole groups.</summary>
+    private static (double Before, double After) Pair(Random random, double spread)
     {
         var before = Normal(random);
-        var after = Scenario.Correlation * before + Math.Sqrt(1 - Scenario.Correlation * Scenario.Correlation) * Normal(random);
-        return (within * before + shared, within * after + shared + effect);
+        return (spread * before, spread * (Scenario.Correlation * before + Math.Sqrt(1 - Scenario.Correlation * Scenario.Correlation) * Normal(random)));
     }
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

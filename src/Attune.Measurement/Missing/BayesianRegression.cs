@@ -56,6 +56,9 @@ internal sealed class BayesianRegression
         rest = Math.Max(0, moments.Cross(p, p) - right.Sum(value => value * value));
     }
 
+    /// <summary>Features that say something which those before them do not.</summary>
+    public IReadOnlyList<int> Used => used;
+
     public (double Level, double[] Slopes) Best() => (moments.Mean(moments.Variables.Count - 1), Spread(slopes));
 
     public (double Level, double[] Slopes, double Sigma) Draw(Generator generator)

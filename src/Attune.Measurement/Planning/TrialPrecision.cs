@@ -26,11 +26,16 @@ public sealed record TrialPrecision
     /// <summary>Variance over that of as many people allotted one by one; 1 for unclustered designs.</summary>
     public required double DesignEffect { get; init; }
 
-    /// <summary>People left when a share has gone.</summary>
+    /// <summary>Baselines that <see cref="Df"/> allows for; 0 or more.</summary>
+    private int Baselines { get; init; }
+
+    /// <summary>People left when a share has gone, counted as the precision that they leave.</summary>
     /// <param name="people">People at the start; above 0.</param>
     /// <param name="dropout">Share lost, from 0 inclusive to 1 exclusive.</param>
-    public static double AfterDropout(double people, double dropout) => dropout is >= 0 and < 1
-        ? people * (1 - dropout)
+    /// <param name="arms">Arms in which each person leaves or stays by chance. Numbers that vary leave less than their mean does:
+    /// the mean of 1/n is that of 1/(n(1 − d) − d), to the first order in each arm. 0 where the share lost is certain.</param>
+    public static double AfterDropout(double people, double dropout, int arms = 0) => dropout is >= 0 and < 1
+        ? Math.Max(0, people * (1 - dropout) - arms * dropout)
         : throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "A share lost lies from 0 to below 1.");
 
     /// <summary>One group, before and after: variance 2(1 − r)/n, n − 1 degrees of freedom.</summary>
@@ -61,7 +66,7 @@ public sealed record TrialPrecision
     /// <param name="baseline">Share of the outcome's variance that the baseline explains, from 0 inclusive to 1 exclusive.</param>
     /// <exception cref="AssumptionException">Too few people.</exception>
     public static TrialPrecision Parallel(double people, double baseline = 0) =>
-        Make(4 * (1 - Share(baseline)) / people, people - 2 - (baseline > 0 ? 1 : 0), 1, $"{people} people");
+        Make(4 * (1 - Share(baseline)) / people, people - 2 - (baseline > 0 ? 1 : 0), 1, $"{people} people", baseline > 0 ? 1 : 0);
 
     /// <summary>
     /// Two arms of clusters, half each: variance 4[ρ(1 − R²_b)(1 + cv²) + (1 − ρ)(1 − R²_w)/m]/k, so that the design effect
@@ -79,7 +84,8 @@ public sealed record TrialPrecision
     {
         var effect = Effect(size, icc, variation);
         var spread = icc * (1 - Share(between)) * (1 + variation * variation) + (1 - icc) * (1 - Share(within)) / size;
-        return Make(4 * spread / clusters, clusters - 2 - (between > 0 || within > 0 ? 1 : 0), effect, $"{clusters} clusters");
+        var baselines = between > 0 || within > 0 ? 1 : 0;
+        return Make(4 * spread / clusters, clusters - 2 - baselines, effect, $"{clusters} clusters", baselines);
     }
 
     /// <summary>Pairs of people or clusters alike before, one of each pair to each arm: variance 2(1 − R²) × design effect / (pairs × m),
@@ -128,6 +134,37 @@ public sealed record TrialPrecision
         return Make(variance, clusters - 2, variance * clusters * periods * size / 4, $"{clusters} clusters");
     }
 
+    /// <summary>
+    /// The same with baselines whose means differ between arms by chance, and which the model adjusts for: each takes a degree of
+    /// freedom, and the variance is 1 + q/(df − 1) times as large, df being what is left.
+    /// </summary>
+    /// <remarks>
+    /// Given the baselines, the variance of the adjusted difference is σ²(4/n + d'W⁻¹d), d being the difference of their means
+    /// and W their cross-products within arms. With normal baselines d has the variance 4Σ/n and is independent of W, which is
+    /// Wishart with n − 2 degrees of freedom, so the mean of d'W⁻¹d is 4q/(n(n − 3 − q)) (Cochran 1957, for
+    /// one). With one baseline that is 1 + 1/(n − 4) for two arms of people; with pairs, the same from pairs − 1.
+    /// </remarks>
+    /// <param name="baselines">Baselines that the model adjusts for, those that the design was given included; 0 or more.</param>
+    /// <exception cref="AssumptionException">Too few units.</exception>
+    public TrialPrecision AdjustedFor(int baselines)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(baselines);
+        var df = Df + Baselines - baselines;
+        return df > 1
+            ? new TrialPrecision { Variance = Variance * (1 + baselines / (df - 1)), Df = df, DesignEffect = DesignEffect, Baselines = baselines }
+            : throw new AssumptionException("enough units to adjust for what was before", $"{df + 1} degrees of freedom without");
+    }
+
+    /// <summary>The same with missing outcomes filled in a finite number of times, which costs 1 + share/imputations in variance
+    /// (Rubin 1987, p. 114).</summary>
+    /// <param name="share">Share of outcomes that are missing, from 0 to below 1.</param>
+    /// <param name="imputations">1 or more.</param>
+    public TrialPrecision Imputed(double share, int imputations)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(imputations, 1);
+        return new TrialPrecision { Variance = Variance * (1 + Share(share) / imputations), Df = Df, DesignEffect = DesignEffect, Baselines = Baselines };
+    }
+
     /// <summary>Probability that the test finds an effect; from alpha to 1.</summary>
     /// <param name="effect">True effect in standard deviations.</param>
     /// <param name="alpha">Level of the two-sided test, strictly between 0 and 1.</param>
@@ -157,8 +194,8 @@ public sealed record TrialPrecision
     public IReadOnlyList<(double Effect, double Power)> Curve(IEnumerable<double> effects, double alpha = 0.05) =>
         [.. effects.Select(effect => (effect, Power(effect, alpha)))];
 
-    private static TrialPrecision Make(double variance, double df, double effect, string subject) => df >= 1 && variance > 0 && double.IsFinite(variance)
-        ? new TrialPrecision { Variance = variance, Df = df, DesignEffect = effect }
+    private static TrialPrecision Make(double variance, double df, double effect, string subject, int baselines = 0) => df >= 1 && variance > 0 && double.IsFinite(variance)
+        ? new TrialPrecision { Variance = variance, Df = df, DesignEffect = effect, Baselines = baselines }
         : throw new AssumptionException("enough units for at least one degree of freedom", subject);
 
     private static double Share(double share) => share is >= 0 and < 1

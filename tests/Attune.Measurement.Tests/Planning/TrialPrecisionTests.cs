@@ -116,4 +116,52 @@ public class TrialPrecisionTests
         // Four binomial SDs of 0.0086.
         (found / 3000.0).ShouldBe(TrialPrecision.Parallel(30).Power(0.9), 0.035);
     }
+
+    [Theory]
+    [InlineData(10, 1.3)]
+    [InlineData(30, 0.75)]
+    public void With_a_score_before_that_differs_by_chance_the_power_is_how_often_the_adjusted_test_finds_the_effect(int people, double effect)
+    {
+        var random = new System.Random(41);
+        const int trials = 6000;
+        var found = Enumerable.Range(0, trials).Count(_ => LinearModel.Fit(MomentSummary.Of(["arm", "x", "y"], Enumerable.Range(0, people).Select(i =>
+        {
+            var x = Chance.Normal(random);
+            return new[] { i % 2, x, 0.6 * x + 0.8 * Chance.Normal(random) + effect * (i % 2) };
+        })), "y", ["arm", "x"]).Classical()[1].P < 0.05);
+        var planned = TrialPrecision.Parallel(people, 0.36).AdjustedFor(1).Power(effect);
+
+        // Four binomial SDs of 0.0064 either way; without the factor the plan lies above what is found by more.
+        (found / (double)trials).ShouldBe(planned, 0.026);
+        if (people == 10)
+            TrialPrecision.Parallel(people, 0.36).Power(effect).ShouldBeGreaterThan(found / (double)trials + 0.026);
+    }
+
+    [Fact]
+    public void Adjusting_for_a_score_before_multiplies_the_variance_by_1_plus_1_over_n_less_4()
+    {
+        var plain = TrialPrecision.Parallel(20, 0.36);
+        var adjusted = plain.AdjustedFor(1);
+
+        adjusted.Df.ShouldBe(17);
+        (adjusted.Variance / plain.Variance).ShouldBe(1 + 1.0 / 16, 1e-14);
+        // A score before that explains nothing still takes its degree of freedom.
+        TrialPrecision.Parallel(20).AdjustedFor(1).Df.ShouldBe(17);
+        TrialPrecision.Pairs(20).AdjustedFor(1).Df.ShouldBe(18);
+        plain.AdjustedFor(0).Variance.ShouldBe(plain.Variance);
+        (plain.Imputed(0.1, 20).Variance / plain.Variance).ShouldBe(1.005, 1e-14);
+        Should.Throw<AssumptionException>(() => TrialPrecision.Parallel(4).AdjustedFor(1));
+    }
+
+    [Fact]
+    public void People_who_leave_by_chance_leave_less_precision_than_their_mean_number_does()
+    {
+        // The mean of 4/n over every number who may stay in two arms of 25, a fifth leaving, one by one.
+        double Binomial(int stay) => Math.Exp(MathNet.Numerics.SpecialFunctions.BinomialLn(25, stay) + stay * Math.Log(0.8) + (25 - stay) * Math.Log(0.2));
+        var mean = Enumerable.Range(5, 21).Sum(stay => Binomial(stay) / stay) * 2;
+
+        // To the first order in 1/n; what is left out is of the second.
+        (4 / TrialPrecision.AfterDropout(50, 0.2, 2)).ShouldBe(mean, 0.001 * mean);
+        (4 / TrialPrecision.AfterDropout(50, 0.2)).ShouldBeLessThan(mean);
+    }
 }

@@ -54,14 +54,17 @@ public sealed class PrecisionAnalysis : IAnalysis
             // Before and after correlate as the square root of what one explains of the other.
             "before-after" => TrialPrecision.BeforeAfter(People(), Math.Sqrt(baseline)),
             "before-after-follow-up" => TrialPrecision.BeforeAfterFollowUp(People(), Math.Sqrt(baseline)),
-            "parallel" or "wait-list" when !Clustered(spec) => TrialPrecision.Parallel(People(), baseline),
+            "parallel" or "wait-list" when !Clustered(spec) => TrialPrecision.Parallel(People(), baseline).AdjustedFor(baseline > 0 ? 1 : 0),
             // Arms of clusters, whether everyone starts at once or half of them wait.
-            "cluster" or "parallel" or "wait-list" => TrialPrecision.Clusters(Clusters(), Size(), Icc(), Variation(), Share(spec, "r2.between", baseline), Share(spec, "r2.within", baseline)),
+            "cluster" or "parallel" or "wait-list" => Grouped(Share(spec, "r2.between", baseline), Share(spec, "r2.within", baseline)),
             "matched-pairs" when Clustered(spec) => TrialPrecision.Pairs(Clusters() / 2, Size(), Icc(), Variation(), baseline),
-            "matched-pairs" => TrialPrecision.Pairs(People() / 2, baseline: baseline),
+            // A pair is lost with either of its people.
+            "matched-pairs" => TrialPrecision.Pairs(TrialPrecision.AfterDropout(People() / 2, dropout), baseline: baseline),
             _ => TrialPrecision.SteppedWedge((int)Clusters(), Size(), Icc(), (int)Whole(spec, "steps"), baseline),
         };
 
+        TrialPrecision Grouped(double between, double within) =>
+            TrialPrecision.Clusters(Clusters(), Size(), Icc(), Variation(), between, within).AdjustedFor(between > 0 || within > 0 ? 1 : 0);
         double People() => TrialPrecision.AfterDropout(Whole(spec, "n"), dropout);
         double Clusters() => spec.Has("clusters") || !spec.Has("n")
             ? Whole(spec, "clusters")

@@ -35,7 +35,7 @@ public static class Preregistration
             Line($"- {Plain(wave.Label)}{(wave is { OpensDay: { } opens, ClosesDay: { } closes } ? $": day {opens} to day {closes} after agreeing" : "")}");
         Section("Outcomes");
         foreach (var outcome in plan.Outcomes)
-            Line($"- **{Plain(outcome.Label)}** ({(outcome.Primary ? "main" : "looked at as well")}, {(outcome.Role == OutcomeRole.Harm ? "harm" : "benefit")}): {(outcome.HigherIsBetter ? "higher" : "lower")} is better; smallest difference {(outcome.Role == OutcomeRole.Harm ? "worth minding" : "worth having")} {outcome.WorthHaving} {Plain(outcome.Unit)}, at {Plain(outcome.At)}{(outcome.From is { } from ? $", adjusted for {Plain(from)}" : "")}");
+            Line($"- **{Plain(outcome.Label)}** ({(outcome.Primary ? "main" : "looked at as well")}, {(outcome.Role == OutcomeRole.Harm ? "harm" : "benefit")}): {(outcome.HigherIsBetter ? "higher" : "lower")} is better; smallest difference {(outcome.Role == OutcomeRole.Harm ? "worth minding" : "worth having")} {outcome.WorthHaving} {Plain(outcome.Unit)}, at {Plain(outcome.At)}{(outcome.From is { } from ? $", adjusted for {Plain(from)}" : "")}{(outcome.ThenTest is { } then ? $"; beside it, and never instead, the change from how people then say it was ({Plain(plan.Measure(then).Label)})" : "")}");
         if (plan.Conduct?.Helping is { } helping)
         {
             Section("Help that is asked for");

@@ -53,6 +53,8 @@ internal static class PlanColumns
         {
             var later = outcome.DeepClone().AsObject();
             (later["id"], later["label"], later["at"], later["primary"]) = (outcome.Text("id") + "_later", outcome.Text("label") + ", later", Later, false);
+            // Looking back is asked once, afterwards.
+            later.Remove("thenTest");
             outcomes.Add((JsonNode)later);
         }
     }

@@ -45,11 +45,11 @@ public static class PlanStudy
             return new Outcome.CannotPlan("\"size\" does not say how many people come \"perCluster\"");
         try
         {
-            var trial = Precision(plan.Design, size, units);
+            var trial = Precision(plan, size, units);
             var detectable = trial.Detectable(Power, Level);
             return new Outcome.Planned(plan, new StudyDetection(
                 detectable, trial.Df, trial.DesignEffect, trial.Curve([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1], Level),
-                [.. new[] { 0.5, 0.75, 1, 1.5, 2, 3 }.Select(times => Other(plan.Design, size, units, times))], clusters ? "clusters" : "people",
+                [.. new[] { 0.5, 0.75, 1, 1.5, 2, 3 }.Select(times => Other(plan, size, units, times))], clusters ? "clusters" : "people",
                 detectable <= PublishedEffects.LargestBelievable));
         }
         catch (AssumptionException failed)
@@ -59,28 +59,34 @@ public static class PlanStudy
     }
 
     /// <summary>The precision of a design with so many people or clusters, all arms together.</summary>
-    public static TrialPrecision Precision(StudyDesign design, PlanSize size, int units)
+    /// <remarks>As the analysis will be: adjusted for the score before, the missing filled in as often as planned. Who leaves is
+    /// chance, and a pair is lost with either of its people.</remarks>
+    public static TrialPrecision Precision(StudyPlan plan, PlanSize size, int units)
     {
-        var people = TrialPrecision.AfterDropout(units, size.Dropout);
         var each = TrialPrecision.AfterDropout(size.PerCluster ?? 1, size.Dropout);
-        return design switch
+        var trial = plan.Design switch
         {
             // Before and after correlate as the square root of what one explains of the other.
-            StudyDesign.BeforeAfter or StudyDesign.FollowUp => TrialPrecision.BeforeAfter(people, Math.Sqrt(size.BaselineR2)),
+            StudyDesign.BeforeAfter or StudyDesign.FollowUp => TrialPrecision.BeforeAfter(TrialPrecision.AfterDropout(units, size.Dropout, 1), Math.Sqrt(size.BaselineR2)),
             StudyDesign.Cluster => TrialPrecision.Clusters(units, Math.Max(1, each), size.Icc, size.Variation, size.BaselineR2, size.BaselineR2),
-            StudyDesign.MatchedPairs => TrialPrecision.Pairs(people / 2, baseline: size.BaselineR2),
+            StudyDesign.MatchedPairs => TrialPrecision.Pairs(TrialPrecision.AfterDropout(units / 2.0, 1 - Math.Pow(1 - size.Dropout, 2), 1), baseline: size.BaselineR2),
             StudyDesign.SteppedWedge => TrialPrecision.SteppedWedge(units, Math.Max(1, each), size.Icc, size.Steps, size.BaselineR2),
-            _ => TrialPrecision.Parallel(people, size.BaselineR2),
+            _ => TrialPrecision.Parallel(TrialPrecision.AfterDropout(units, size.Dropout, 2), size.BaselineR2),
         };
+        if (plan.OneGroup || plan.Design == StudyDesign.SteppedWedge)
+            return trial;
+        var before = plan.Primaries.Any(outcome => outcome.From is not null) || (size.BaselineR2 > 0 && plan.Design != StudyDesign.MatchedPairs);
+        trial = trial.AdjustedFor(before ? 1 : 0);
+        return plan.Missing.Impute ? trial.Imputed(size.Dropout, plan.Missing.Imputations) : trial;
     }
 
-    private static (int, double?) Other(StudyDesign design, PlanSize size, int units, double times)
+    private static (int, double?) Other(StudyPlan plan, PlanSize size, int units, double times)
     {
-        var steps = design == StudyDesign.SteppedWedge ? size.Steps : 2;
+        var steps = plan.Design == StudyDesign.SteppedWedge ? size.Steps : 2;
         var other = Math.Max(steps, (int)Math.Round(units * times / steps) * steps);
         try
         {
-            return (other, Precision(design, size, other).Detectable(Power, Level));
+            return (other, Precision(plan, size, other).Detectable(Power, Level));
         }
         catch (AssumptionException)
         {

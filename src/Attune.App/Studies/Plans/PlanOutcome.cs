@@ -9,4 +9,9 @@ namespace Attune.App.Studies.Plans;
 /// <param name="Unit">What a point is.</param>
 public sealed record PlanOutcome(
     string Id, string Label, OutcomeRole Role, bool Primary, string? Measure, string At, string? From, bool HigherIsBetter,
-    double WorthHaving, string Unit, PlanModel? Model);
+    double WorthHaving, string Unit, PlanModel? Model)
+{
+    /// <summary>The measure with the answers, given at <see cref="At"/>, about how it was at <see cref="From"/>; null where nobody
+    /// was asked to look back.</summary>
+    public string? ThenTest { get; init; }
+}

@@ -55,7 +55,10 @@ internal static class PlanParts
             node.Name(), node.Text("label"), node.Choice("role", Roles), node.Truth("primary", false),
             model is null ? node.Text("measure") : node.Optional("measure"), model is null ? node.Text("at") : node.Text("at", ""), node.Optional("from"),
             node.Choice("better", Directions), node.Number("worthHaving", null, "a number above 0: the smallest effect worth having, in points", value => value > 0),
-            node.Text("unit", "points"), model);
+            node.Text("unit", "points"), model)
+        {
+            ThenTest = node.Optional("thenTest"),
+        };
         node.Close();
         return outcome;
     }

@@ -4,7 +4,7 @@ namespace Attune.App.Studies.Plans;
 internal static class PlanRules
 {
     public static IEnumerable<(string Path, string Expected)> Broken(StudyPlan plan) =>
-        [.. Arms(plan), .. Allocation(plan), .. Names(plan), .. Waves(plan), .. plan.Outcomes.SelectMany((outcome, i) => Outcome(plan, outcome, $"outcomes[{i}]")), .. Primaries(plan), .. Subgroups(plan), .. Data(plan), .. Conduct(plan)];
+        [.. Arms(plan), .. Allocation(plan), .. Names(plan), .. Waves(plan), .. plan.Outcomes.SelectMany((outcome, i) => Outcome(plan, outcome, $"outcomes[{i}]")), .. ThenTests(plan), .. Primaries(plan), .. Subgroups(plan), .. Data(plan), .. Conduct(plan)];
 
     private static IEnumerable<(string, string)> Arms(StudyPlan plan)
     {
@@ -74,6 +74,24 @@ internal static class PlanRules
             yield return (path + ".from", $"expected an earlier wave than '{outcome.At}', found '{outcome.From}'");
         if (plan.OneGroup && outcome.From is null)
             yield return (path + ".from", "expected the wave before; with one group there is nothing else to compare with");
+    }
+
+    private static IEnumerable<(string, string)> ThenTests(StudyPlan plan)
+    {
+        for (var i = 0; i < plan.Outcomes.Count; i++)
+            if (plan.Outcomes[i] is { ThenTest: { } then } outcome && Wrong(plan, outcome, then) is { } expected)
+                yield return ($"outcomes[{i}].thenTest", expected);
+    }
+
+    private static string? Wrong(StudyPlan plan, PlanOutcome outcome, string then)
+    {
+        if (plan.Design == StudyDesign.SteppedWedge || outcome.Model is not null || outcome.From is null)
+            return "expected none: looking back is set beside a change from one wave to another, and not in a stepped wedge or a model over rows";
+        if (plan.Measures.FirstOrDefault(measure => measure.Id == then) is not { } looking || then == outcome.Measure || !looking.AskedAt(outcome.At))
+            return $"expected another measure than '{outcome.Measure}', asked at '{outcome.At}': the same questions about how it was at '{outcome.From}'";
+        return plan.Measure(outcome.Measure!) is var own && (looking.Lowest, looking.Highest, looking.Items) != (own.Lowest, own.Highest, own.Items)
+            ? $"expected as many items as '{outcome.Measure}' has ({own.Items}), and its range"
+            : null;
     }
 
     private static IEnumerable<(string, string)> Primaries(StudyPlan plan)

@@ -15,7 +15,7 @@ internal sealed class ImputedEffects : IDisposable
     private readonly StudyPlan plan;
     private readonly OutcomeFrame frame;
     private readonly GroupedSummary<MomentSummary> given;
-    private readonly NormalImputation imputation;
+    private readonly Func<int, Func<MissingRow, double>> begin;
     private readonly Spool<MissingRow> missing = new(MissingRow.Write, MissingRow.Read);
     private readonly string[] filled;
 
@@ -32,7 +32,7 @@ internal sealed class ImputedEffects : IDisposable
                 missing.Add(new MissingRow(person.Number, plan.ArmPlace(person.Arm), frame.Group(person), row));
             }
 
-        imputation = new NormalImputation(given.Total(), Seed(plan, outcome));
+        begin = frame.Clustered ? InClusters(given, Seed(plan, outcome)) : OneByOne(given, Seed(plan, outcome));
         this.given = GroupedSummary<MomentSummary>.Of(given.Groups.Select(group => KeyValuePair.Create(group.Key, group.Value.With(filled))));
     }
 
@@ -42,9 +42,9 @@ internal sealed class ImputedEffects : IDisposable
     /// <summary>What imputation fills in for each of them.</summary>
     public IEnumerable<double> Draw(int number)
     {
-        var draw = imputation.Begin(number);
+        var draw = begin(number);
         foreach (var row in missing)
-            yield return draw(row.Predictors);
+            yield return draw(row);
     }
 
     /// <summary>The pooled effect of each arm without and with each shift.</summary>
@@ -80,16 +80,36 @@ internal sealed class ImputedEffects : IDisposable
 
     private static long Seed(StudyPlan plan, PlanOutcome outcome) => plan.Missing.Seed * 1000L + plan.Outcomes.ToList().IndexOf(outcome);
 
+    private static Func<int, Func<MissingRow, double>> OneByOne(GroupedSummary<MomentSummary> given, long seed)
+    {
+        var imputation = new NormalImputation(given.Total(), seed);
+        return number =>
+        {
+            var draw = imputation.Begin(number);
+            return row => draw(row.Predictors);
+        };
+    }
+
+    private static Func<int, Func<MissingRow, double>> InClusters(GroupedSummary<MomentSummary> given, long seed)
+    {
+        var imputation = new ClusterImputation(given, seed);
+        return number =>
+        {
+            var draw = imputation.Begin(number);
+            return row => draw(row.Group, row.Predictors);
+        };
+    }
+
     private GroupedSummary<MomentSummary> Filled(int number)
     {
         var fold = new GroupedMomentFold([.. frame.Predictors, OutcomeFrame.Y, .. filled]);
         var row = new double[frame.Predictors.Count + 1 + filled.Length];
-        var draw = imputation.Begin(number);
+        var draw = begin(number);
         foreach (var person in missing)
         {
             Array.Clear(row);
             person.Predictors.CopyTo(row, 0);
-            row[frame.Predictors.Count] = draw(person.Predictors);
+            row[frame.Predictors.Count] = draw(person);
             row[frame.Predictors.Count + 1 + person.Arm] = 1;
             fold.Add(person.Group, row);
         }

@@ -9,30 +9,29 @@ internal sealed class LongPeople(StudyPlan plan, PlanData mapping, ProblemList p
 {
     public IEnumerable<(string Id, LongRow Whole)> Of(Spool<LongRow> rows)
     {
-        // The first rows lie in the first lane, in the order of the file; where there are more, all of them are sorted into
-        // the lane of their id, so that a person's rows meet.
-        var all = rows.Count <= SpoolFile.ItemsHeld ? rows : Sorted(rows);
-        for (var lane = 0; lane < all.Lanes; lane++)
-            foreach (var person in Together(all.Read(lane).OrderBy(row => row.Line)))
+        // Each row lies in the lane of its id, in the order of the file, so that a person's rows meet. Few keep that order; of
+        // many no more than a lane's people are held at once.
+        if (rows.Count <= SpoolFile.ItemsHeld)
+        {
+            foreach (var person in Together(rows.OrderBy(row => row.Line)))
                 yield return person;
-    }
+            yield break;
+        }
 
-    private static Spool<LongRow> Sorted(Spool<LongRow> rows)
-    {
-        foreach (var row in rows.TakeOut(0))
-            rows.Add(row, IdLedger.LaneOf(row.Id));
-        return rows;
+        for (var lane = 0; lane < rows.Lanes; lane++)
+            foreach (var person in Together(rows.Read(lane)))
+                yield return person;
     }
 
     private List<(string Id, LongRow Whole)> Together(IEnumerable<LongRow> rows)
     {
-        var whole = new Dictionary<string, (int At, HashSet<int> Seen)>(StringComparer.Ordinal);
+        var whole = new Dictionary<string, (int At, bool[] Seen)>(StringComparer.Ordinal);
         List<(string Id, LongRow Whole)> people = [];
         foreach (var row in rows)
         {
             if (!whole.TryGetValue(row.Id, out var known))
             {
-                whole.Add(row.Id, known = (people.Count, []));
+                whole.Add(row.Id, known = (people.Count, new bool[plan.Waves.Count]));
                 people.Add((row.Id, row));
             }
 
@@ -46,12 +45,13 @@ internal sealed class LongPeople(StudyPlan plan, PlanData mapping, ProblemList p
 
             if (row.Wave < 0)
                 continue;
-            if (!known.Seen.Add(row.Wave))
+            if (known.Seen[row.Wave])
             {
                 problems.Add(new DataProblem(file, row.Line, mapping.Person, $"expected one row for this person at '{plan.Waves[row.Wave].Id}'; there is one already"));
                 continue;
             }
 
+            known.Seen[row.Wave] = true;
             window(row with { Consent = first.Consent }, plan.Waves[row.Wave], mapping.Date, file);
             Take(first.Part, row);
             if (first.Part.Guess is null && row.Part.Guess is not null)

@@ -66,7 +66,7 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
             if (wave >= 0)
                 cells.Scores(table, plan.Waves[wave], person);
             rows ??= new Spool<LongRow>((writer, row) => LongRow.Write(writer, row, codec), reader => LongRow.Read(reader, codec), IdLedger.Lanes);
-            rows.Add(new LongRow(id, table.Line, wave, wave < 0 ? null : table.Date(mapping.Date), consent, person), InMemory ? 0 : IdLedger.LaneOf(id));
+            rows.Add(new LongRow(id, table.Line, wave, wave < 0 ? null : table.Date(mapping.Date), consent, person), IdLedger.LaneOf(id));
             return;
         }
 
@@ -103,9 +103,6 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
         foreach (var pairs in retests.Values)
             pairs.Dispose();
     }
-
-    // Few rows keep the order of the file; many are taken part by part.
-    private bool InMemory => rows!.Count < SpoolFile.ItemsHeld;
 
     private void Add(string id, StudyPerson person, long line)
     {

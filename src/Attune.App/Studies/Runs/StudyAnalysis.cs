@@ -33,7 +33,10 @@ public static class StudyAnalysis
         var locked = State(plan, planLock);
         return new StudyResults(
             plan, planLock, locked, data.Files, data.NotInTrial, data.OutsideWindow, Step(Flow(data)), outcomes, [.. SubgroupAnalysis.Of(data)],
-            quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding), HarmRule.Of(plan, outcomes), at);
+            quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding), HarmRule.Of(plan, outcomes), at)
+        {
+            ThenTests = [.. ThenTestAnalysis.Of(data)],
+        };
     }
 
     private static PlanLockState State(StudyPlan plan, PlanLock? planLock) => planLock switch

@@ -13,6 +13,9 @@ public sealed record StudyResults(
     IReadOnlyList<OutcomeResult> Outcomes, IReadOnlyList<SubgroupResult> Subgroups, IReadOnlyList<MeasureQuality> Quality,
     IReadOnlyList<ArmBlinding> Blinding, Verdict Verdict, HarmVerdict Harm, StudyLook? Look)
 {
+    /// <summary>For each outcome of which people were asked to look back.</summary>
+    public IReadOnlyList<ThenTestResult> ThenTests { get; init; } = [];
+
     /// <summary>Of every interval.</summary>
     public const double Confidence = 0.95;
 

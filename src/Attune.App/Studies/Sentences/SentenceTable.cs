@@ -8,7 +8,7 @@ public static class SentenceTable
     public static readonly IReadOnlyList<SentenceRow> Rows =
     [
         new(StudyCase.Compromised,
-            "the plan is not the one that was locked; or drop-out differs between arms (p < .05, or by 10 points or more) and a primary reading would change had the missing of one arm fared worse by up to twice the planned delta; or a primary measure did not mean the same at both times",
+            "the plan is not the one that was locked; or drop-out differs between arms by more than chance explains (p < .05) and a primary reading would change had the missing of one arm fared worse by up to twice the planned delta; or a primary measure did not mean the same at both times",
             "This study cannot answer its question",
             "An interval counts chance. It does not count a plan that moved, people who left because of how they fared, or a question that changed its meaning."),
         new(StudyCase.OneGroup,

@@ -38,7 +38,7 @@ public static class Verdicts
     {
         if (locked is PlanLockState.Differs or PlanLockState.Broken)
             yield return Flaw.PlanDiffers;
-        if (primaries.Any(outcome => outcome.Fragile && outcome.Lopsided))
+        if (primaries.Any(outcome => outcome.Fragile && outcome.LeftForAReason))
             yield return Flaw.DropOut;
         if (primaries.Any(outcome => quality.Any(measure => measure.Measure == outcome.Outcome.Measure && measure.Invariance?.Holds == false)))
             yield return Flaw.Meaning;

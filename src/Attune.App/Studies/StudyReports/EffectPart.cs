@@ -23,6 +23,7 @@ internal static class EffectPart
 
         if (Levels(results, words) is { Rows.Count: > 0 } levels)
             parts.Add(levels);
+        parts.AddRange(ThenTestPart.Of(results, words));
         parts.Add(new StudyPart.Meaning(
         [
             .. results.Outcomes.Where(outcome => outcome.Model != "").Select(outcome => (outcome.Outcome.Label, words["Meaning.Model", outcome.Model])).Distinct(),

@@ -34,6 +34,8 @@ internal static class ReproductionScript
             yield return "blinding()";
         foreach (var group in results.Outcomes.Where(outcome => outcome.Lead is not null).GroupBy(outcome => outcome.Outcome.Id))
             yield return Outcome(plan, [.. group]);
+        foreach (var outcome in results.ThenTests.Select(then => then.Outcome))
+            yield return $"then_test({Text(outcome.Id)}, {Text($"{outcome.Measure}_{outcome.At}")}, {Text($"{outcome.Measure}_{outcome.From}")}, {Text($"{outcome.ThenTest}_{outcome.At}")}{Clustered(plan)})";
         foreach (var subgroup in results.Subgroups.Where(subgroup => subgroup.Differences.Count > 0).DistinctBy(subgroup => subgroup.Subgroup.Id))
         {
             var outcome = plan.Outcomes.First(outcome => outcome.Id == subgroup.Subgroup.Outcome);

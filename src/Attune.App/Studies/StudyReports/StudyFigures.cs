@@ -25,6 +25,18 @@ public static class StudyFigures
 
         foreach (var group in results.Outcomes.GroupBy(outcome => outcome.Outcome.Id))
             Outcome(results, [.. group], Add);
+        foreach (var then in results.ThenTests)
+        {
+            foreach (var arm in then.Arms)
+            {
+                Add($"{then.Outcome.Id}.then.{arm.Arm}.n", arm.Count);
+                Looking($"{then.Outcome.Id}.then.{arm.Arm}", arm);
+            }
+
+            foreach (var arm in then.Apart)
+                Looking($"{then.Outcome.Id}.{arm.Arm}.then", arm);
+        }
+
         foreach (var subgroup in results.Subgroups)
             foreach (var (kind, difference) in subgroup.Differences)
                 Effect($"subgroup.{subgroup.Subgroup.Id}.{subgroup.Arm}.{kind}", difference, Add);
@@ -52,6 +64,13 @@ public static class StudyFigures
         }
 
         return figures;
+
+        void Looking(string name, ThenTestChange change)
+        {
+            Effect(name + ".change", change.Change, Add);
+            Effect(name + ".looking_back", change.LookingBack, Add);
+            Effect(name + ".shift", change.Shift, Add);
+        }
     }
 
     private static void Outcome(StudyResults results, IReadOnlyList<OutcomeResult> arms, Action<string, double?> add)

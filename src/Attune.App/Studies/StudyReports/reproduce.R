@@ -62,7 +62,7 @@ fit <- function(X, y, cluster = NULL) {
     groups <- split(seq_len(n), cluster)
     H <- X %*% M %*% t(X)
     adjusted <- lapply(groups, function(g) root_inverse(diag(length(g)) - H[g, g, drop = FALSE]))
-    scores <- sapply(seq_along(groups), function(i) t(X[groups[[i]], , drop = FALSE]) %*% adjusted[[i]] %*% r[groups[[i]]])
+    scores <- matrix(sapply(seq_along(groups), function(i) t(X[groups[[i]], , drop = FALSE]) %*% adjusted[[i]] %*% r[groups[[i]]]), nrow = p)
     se <- sqrt(diag(M %*% (scores %*% t(scores)) %*% M))
     df <- sapply(seq_len(p), function(k) {
       P <- sapply(seq_along(groups), function(i) {
@@ -147,6 +147,29 @@ one_group <- function(id, y_name, before, higher, primary = FALSE, reliability =
   d <- na.omit(y - people[[before]])
   effect(paste0(id, ".", a, ".answered"), mean(d), sd(d) / sqrt(length(d)), length(d) - 1)
   if (primary) leading <<- c(leading, setNames(figures[[paste0(id, ".", a, ".answered.p")]], paste0(id, ".", a)))
+}
+
+# Looking back: change as answered at the time, change from how it is now said to have been, and what lies between both.
+then_test <- function(id, after, before, then, clustered = FALSE) {
+  y <- people[[after]]; b <- people[[before]]; t <- people[[then]]
+  use <- !is.na(y) & !is.na(b) & !is.na(t)
+  cluster <- if (clustered) people$cluster else NULL
+  parts <- list(change = y - b, looking_back = y - t, shift = t - b)
+  ones <- matrix(1, nrow(people), 1, dimnames = list(NULL, "(intercept)"))
+  counts <- sapply(arms, function(a) sum(use & people$arm == a))
+  for (i in seq_along(arms)) if (counts[i] >= smallest) {
+    name <- paste0(id, ".then.", arms[i])
+    put(paste0(name, ".n"), counts[i])
+    for (part in names(parts)) {
+      d <- ifelse(use & people$arm == arms[i], parts[[part]], NA)
+      if (sd(d, na.rm = TRUE) > 0) { own <- fit(ones, d, cluster); effect(paste0(name, ".", part), own$b[[1]], own$se[[1]], own$df[[1]]) }
+    }
+  }
+  if (is.null(comparison) || any(counts < smallest)) return(invisible())
+  for (part in names(parts)) {
+    own <- fit(design(), ifelse(use, parts[[part]], NA), cluster)
+    for (a in setdiff(arms, comparison)) { column <- paste0("arm=", a); effect(paste0(id, ".", a, ".then.", part), own$b[[column]], own$se[[column]], own$df[[column]]) }
+  }
 }
 
 change <- function(id, before, after, higher, reliability) {

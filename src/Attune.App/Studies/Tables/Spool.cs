@@ -49,15 +49,6 @@ internal sealed class Spool<T> : IReadOnlyCollection<T>, IDisposable
                 yield return read(reader);
     }
 
-    /// <summary>Takes the items that are held in memory out of a lane, to be put elsewhere.</summary>
-    public IReadOnlyList<T> TakeOut(int lane)
-    {
-        var items = memory[lane];
-        memory[lane] = [];
-        Count -= items.Count;
-        return items;
-    }
-
     public IEnumerator<T> GetEnumerator()
     {
         for (var lane = 0; lane < lanes.Length; lane++)

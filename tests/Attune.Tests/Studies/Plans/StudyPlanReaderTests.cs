@@ -50,6 +50,24 @@ public sealed class StudyPlanReaderTests
     public void An_outcome_that_names_what_the_plan_has_not_is_refused(string path, string value) =>
         Problem(plan => plan["outcomes"]![0]![path.Split('.')[1]] = value).ShouldContain(path);
 
+    [Theory]
+    [InlineData("concern", "expected another measure than 'concern', asked at 'after'")]
+    [InlineData("kindness", "expected another measure than 'concern', asked at 'after'")]
+    [InlineData("distress", "")]
+    public void A_look_back_is_the_same_questions_asked_afterwards(string measure, string problem)
+    {
+        var problems = PlanExample.Read(plan => plan["outcomes"]![0]!["thenTest"] = measure).Problems;
+        if (problem == "")
+            problems.ShouldBeEmpty();
+        else
+            problems.ShouldHaveSingleItem().ToString().ShouldStartWith("study.json, outcomes[0].thenTest: " + problem);
+        PlanExample.Read(plan =>
+        {
+            plan["outcomes"]![0]!["thenTest"] = "distress";
+            plan["measures"]![1]!["range"]!["highest"] = 9;
+        }).Problems.ShouldContain(wrong => wrong.Expected == "expected as many items as 'concern' has (3), and its range");
+    }
+
     [Fact]
     public void One_comparison_is_needed() => Problem(plan => plan["arms"]![0]!["comparison"] = false).ShouldContain("arms: expected \"comparison\": true on one arm, found it on 0");
 

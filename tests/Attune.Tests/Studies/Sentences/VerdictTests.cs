@@ -44,9 +44,18 @@ public sealed class VerdictTests
     [Fact]
     public void A_reading_that_hangs_on_those_who_left_one_arm_compromises_the_study()
     {
-        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true, Lopsided = true }).Because.ShouldBe([Flaw.DropOut]);
+        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true, Lopsided = true, DropOutP = 0.04 }).Because.ShouldBe([Flaw.DropOut]);
         Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true }).Caveats.ShouldContain(Caveat.Fragile);
-        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Lopsided = true }).Case.ShouldBe(StudyCase.ClearBenefit);
+        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Lopsided = true, DropOutP = 0.04 }).Case.ShouldBe(StudyCase.ClearBenefit);
+    }
+
+    [Fact]
+    public void Ten_points_apart_that_chance_may_bring_are_said_beside_the_answer_and_do_not_take_it_away()
+    {
+        var verdict = Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true, Lopsided = true, DropOutP = 0.2 });
+
+        verdict.Case.ShouldBe(StudyCase.ClearBenefit);
+        verdict.Caveats.ShouldContain(Caveat.Fragile);
     }
 
     [Theory]

@@ -83,6 +83,12 @@ public sealed class ReproductionTests : IDisposable
     private static void Design(JsonNode plan, string design)
     {
         plan["design"] = design;
+        if (design != "matched-pairs")
+        {
+            plan["measures"]!.AsArray().Add(JsonNode.Parse("""{"id": "concern_then", "label": "Concern, looking back", "of": "concern", "range": {"lowest": 1, "highest": 7}, "columns": {"after": ["t1", "t2", "t3"]}, "answered": 2}"""));
+            plan["outcomes"]![0]!["thenTest"] = "concern_then";
+        }
+
         if (design == "cluster")
             plan["data"]!["cluster"] = "group";
         if (design == "matched-pairs")
@@ -104,11 +110,14 @@ public sealed class ReproductionTests : IDisposable
         var lines = File.ReadAllLines(Path.Combine(PlanExample.Folder, "people.csv"));
         var circle = 0;
         var waiting = 0;
-        string[] with = [lines[0] + ",group,pair", .. lines.Skip(1).Select(line =>
+        string[] with = [lines[0] + ",group,pair,t1,t2,t3", .. lines.Skip(1).Select(line =>
         {
             var own = line.Contains(",circle,", StringComparison.Ordinal);
             var number = own ? circle++ : waiting++;
-            return $"{line},{(own ? "c" : "w")}{number % 7},{number}";
+            var cells = line.Split(',');
+            // Some look back on a lower start; who did not answer afterwards did not look back either.
+            var back = Enumerable.Range(7, 3).Select(item => cells[item + 6] == "" || !int.TryParse(cells[item], out var before) ? "" : $"{Math.Max(1, before - number % 3 % 2)}");
+            return $"{line},{(own ? "c" : "w")}{number % 7},{number},{string.Join(',', back)}";
         })];
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "data-" + design)).FullName, "people.csv");
         File.WriteAllLines(file, with);
