@@ -29,6 +29,8 @@ public static class Reproduction
         File("report.html", StudyHtml.Write(results));
         File("report.md", StudyMarkdown.Write(results));
         File("report.json", StudyJson.Write(results));
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "report.pdf"), StudyPdf.Write(results));
+        written.Add("report.pdf");
         foreach (var figure in StudyOutline.Of(results, new StudyWords()).Sections.SelectMany(section => section.Parts).OfType<StudyPart.Figure>())
             File(figure.Id + ".svg", figure.Svg);
         File("study.json", results.Plan.Canonical + "\n");
