@@ -28,6 +28,8 @@ internal static class StudyEndEndpoints
             Report(programme, http, db, shelf, master, clock, ct, made => StudyEndpoints.Text(StudyHtml.Write(made.Results), "text/html", "study-report.html")));
         study.MapGet("/report.md", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
             Report(programme, http, db, shelf, master, clock, ct, made => StudyEndpoints.Text(StudyMarkdown.Write(made.Results), "text/markdown", "study-report.md")));
+        study.MapGet("/report.pdf", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
+            Report(programme, http, db, shelf, master, clock, ct, made => Results.File(StudyPdf.Write(made.Results), "application/pdf", "study-report.pdf")));
         study.MapGet("/report.json", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
             Report(programme, http, db, shelf, master, clock, ct, made => StudyEndpoints.Text(StudyJson.Write(made.Results), "application/json", "study-report.json")));
         study.MapGet("/reproduce.zip", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>

@@ -53,7 +53,7 @@ public sealed class StudyTests(ChromiumFixture chromium)
         (await Defined(page, "Answered: after")).ShouldBe(walked.Answered["after"].ToString());
         await looks.Take(page, "study-running");
         (await page.GetByRole(AriaRole.Button, new() { Name = "Open the outcomes" }).CountAsync()).ShouldBe(0);
-        foreach (var early in new[] { "report", "report.md", "report.json", "reproduce.zip" })
+        foreach (var early in new[] { "report", "report.pdf", "report.md", "report.json", "reproduce.zip" })
             (await page.APIRequest.GetAsync($"{programme}/study/{early}")).Status.ShouldBe(409, early);
         (await page.APIRequest.GetAsync($"{programme}/study/allocation.zip")).Status.ShouldBe(404);
 
@@ -71,6 +71,7 @@ public sealed class StudyTests(ChromiumFixture chromium)
         await page.GotoAsync(programme + "/study");
         await steward.Tap("Unmask the groups");
         await looks.Take(page, "study-unmasked");
+        (await page.GetByRole(AriaRole.Link, new() { Name = "The report to print or pass on (PDF)" }).GetAttributeAsync("href")).ShouldNotBeNull().ShouldEndWith("/study/report.pdf");
         await page.GetByRole(AriaRole.Link, new() { Name = "Read the report", Exact = true }).ClickAsync();
         (await page.ContentAsync()).ShouldContain("Beginning later");
         await looks.Take(page, "study-report");
@@ -147,7 +148,10 @@ public sealed class StudyTests(ChromiumFixture chromium)
         (await Text(page, $"{programme}/study/report.md")).ShouldStartWith("# Tuesday circle");
         JsonDocument.Parse(await Text(page, $"{programme}/study/report.json")).RootElement.GetProperty("locked").GetString().ShouldBe("Locked");
         (await Text(page, $"{programme}/study/preregistration.md")).ShouldContain(commitment);
-        (await Files(page, $"{programme}/study/reproduce.zip")).Keys.ShouldContain("summaries.csv");
+        (await Text(page, $"{programme}/study/report.pdf")).ShouldStartWith("%PDF-1.7");
+        var folder = (await Files(page, $"{programme}/study/reproduce.zip")).Keys;
+        folder.ShouldContain("summaries.csv");
+        folder.ShouldContain("report.pdf");
         var allocation = await Files(page, $"{programme}/study/allocation.zip");
         VerifyAllocation.Handle(new VerifyAllocation.Request(allocation["study.json"], allocation["allocation.jsonl"], allocation["seed.txt"], commitment, head))
             .ShouldBeOfType<VerifyAllocation.Outcome.Follows>();

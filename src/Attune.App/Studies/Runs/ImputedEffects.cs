@@ -48,8 +48,14 @@ internal sealed class ImputedEffects : IDisposable
     }
 
     /// <summary>The pooled effect of each arm without and with each shift.</summary>
+    public IReadOnlyDictionary<(string Arm, int Shift), PooledTerm> Pool(IReadOnlyList<(string Side, double Points)> shifts) =>
+        Fits(shifts).ToDictionary(entry => entry.Key, entry => PooledTerm.Of(
+            OutcomeFrame.ArmColumn(entry.Key.Arm), [.. entry.Value.Select(fit => fit.Value)], [.. entry.Value.Select(fit => fit.StandardError * fit.StandardError)],
+            entry.Value[0].Df, StudyResults.Confidence));
+
+    /// <summary>The effect of each arm in each imputation, without a shift (−1) and with each.</summary>
     /// <param name="shifts">Arm whose missing are moved, and by how much, in points.</param>
-    public IReadOnlyDictionary<(string Arm, int Shift), PooledTerm> Pool(IReadOnlyList<(string Side, double Points)> shifts)
+    public IReadOnlyDictionary<(string Arm, int Shift), List<Coefficient>> Fits(IReadOnlyList<(string Side, double Points)> shifts)
     {
         var arms = plan.Arms.Where(arm => !arm.Comparison).Select(arm => arm.Id).ToList();
         var fits = new Dictionary<(string Arm, int Shift), List<Coefficient>>();
@@ -71,9 +77,7 @@ internal sealed class ImputedEffects : IDisposable
             }
         }
 
-        return fits.ToDictionary(entry => entry.Key, entry => PooledTerm.Of(
-            OutcomeFrame.ArmColumn(entry.Key.Arm), [.. entry.Value.Select(fit => fit.Value)], [.. entry.Value.Select(fit => fit.StandardError * fit.StandardError)],
-            entry.Value[0].Df, StudyResults.Confidence));
+        return fits;
     }
 
     public void Dispose() => missing.Dispose();

@@ -35,12 +35,11 @@ internal static class OutcomeAnalysis
         var given = frame.Fold(data.People);
         var answered = frame.Fit(given);
         var spread = look.Spread;
-        List<(string Side, double Sd)> shifts = data.Plan.Missing.Delta == 0 ? []
-            : [.. data.Plan.Arms.SelectMany(arm => DeltaSteps.Select(step => (arm.Id, step * data.Plan.Missing.Delta)))];
+        var shifts = Shifts(data.Plan);
         var pooled = look.DropOut.All(arm => arm.Missing == 0) ? null : Try(() =>
         {
             using var imputed = new ImputedEffects(data, outcome, frame, given);
-            return imputed.Pool([.. shifts.Select(shift => (shift.Side, (outcome.HigherIsBetter ? -1 : 1) * shift.Sd * spread))]);
+            return imputed.Pool(InPoints(shifts, outcome, spread));
         });
         List<OutcomeResult> results = [];
         foreach (var result in empty)
@@ -65,8 +64,15 @@ internal static class OutcomeAnalysis
         return results;
     }
 
+    /// <summary>Arms whose missing are taken to have fared worse, and by how many standard deviations.</summary>
+    public static IReadOnlyList<(string Side, double Sd)> Shifts(StudyPlan plan) => plan.Missing.Delta == 0 ? []
+        : [.. plan.Arms.SelectMany(arm => DeltaSteps.Select(step => (arm.Id, step * plan.Missing.Delta)))];
+
+    public static IReadOnlyList<(string Side, double Points)> InPoints(IReadOnlyList<(string Side, double Sd)> shifts, PlanOutcome outcome, double spread) =>
+        [.. shifts.Select(shift => (shift.Side, (outcome.HigherIsBetter ? -1 : 1) * shift.Sd * spread))];
+
     private static List<DeltaPoint> Deltas(
-        StudyData data, string arm, List<(string Side, double Sd)> shifts, IReadOnlyDictionary<(string Arm, int Shift), PooledTerm> pooled) =>
+        StudyData data, string arm, IReadOnlyList<(string Side, double Sd)> shifts, IReadOnlyDictionary<(string Arm, int Shift), PooledTerm> pooled) =>
         [.. new[] { arm, data.Plan.Comparison!.Id }.SelectMany(side => shifts.Index().Where(shift => shift.Item.Side == side)
             .Select(shift => new DeltaPoint(side, shift.Item.Sd, EffectEstimate.Of(pooled[(arm, shift.Index)].Coefficient, data.People.Count))))];
 

@@ -29,13 +29,13 @@ internal static class ChangePicture
         for (var i = 0; i < arms.Count; i++)
         {
             double x1 = 50 + i * panel, x2 = x1 + panel - 90;
-            drawing.Text((x1 + x2) / 2, 20, arms[i].Label, "middle");
+            drawing.Text((x1 + x2) / 2, 20, Drawing.Fitting(arms[i].Label, panel - 20), "middle");
             foreach (var x in new[] { x1, x2 })
                 drawing.Line(x, top, x, top + tall, "faint");
             drawing.Text(x1 - 8, top + 5, highest.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), "end");
             drawing.Text(x1 - 8, top + tall + 5, lowest.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), "end");
-            drawing.Text(x1, top + tall + 24, before, "middle");
-            drawing.Text(x2, top + tall + 24, after, "middle");
+            drawing.Text(x1, top + tall + 24, Drawing.Fitting(before, panel / 2 - 10), "middle");
+            drawing.Text(x2, top + tall + 24, Drawing.Fitting(after, panel / 2 - 10), "middle");
             foreach (var line in outcome.Change!.Lines.Where(line => line.Arm == arms[i].Id))
             {
                 drawing.Line(x1, Y(line.Before), x2, Y(line.After), "thick");

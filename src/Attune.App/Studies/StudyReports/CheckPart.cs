@@ -22,6 +22,7 @@ internal static class CheckPart
 
         parts.Add(new StudyPart.Table(words["Check.Files"], [words["Column.File"], words["Column.Rows"], "SHA-256"],
             [.. results.Files.Select(file => (IReadOnlyList<string>)[file.Name, words.Number(file.Rows), file.Sha256])], [false, true, false]));
+        parts.Add(new StudyPart.Meaning([("SHA-256", words["Meaning.Sha"]), (words["Column.Rows"], words["Meaning.Rows"])]));
         parts.Add(new StudyPart.Paragraph(words[plan.ReleaseRows ? "Check.FolderRows" : "Check.FolderSummaries"]));
         parts.Add(new StudyPart.Heading(words["Limits.Title"]));
         parts.AddRange(Limits(results).Select(key => new StudyPart.Paragraph(words[key])));

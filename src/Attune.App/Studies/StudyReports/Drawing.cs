@@ -18,8 +18,25 @@ internal sealed class Drawing(string id, string title, string alternative, doubl
 
     public void Dot(double x, double y, string kind = "") => body.Append(Invariant($"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"5\"{Class(kind)}/>"));
 
+    /// <summary>To the left or right, drawn: not every typeface has a letter for it.</summary>
+    public void Arrow(double from, double y, double to)
+    {
+        var back = to + 5 * Math.Sign(from - to);
+        Line(from, y, to, y);
+        Line(back, y - 4, to, y);
+        Line(back, y + 4, to, y);
+    }
+
     public void Text(double x, double y, string text, string anchor = "start") =>
         body.Append(Invariant($"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(text)}</text>"));
+
+    /// <summary>A text that has so much room; a longer one is cut, and stands whole in the numbers and words below the picture.</summary>
+    public static string Fitting(string text, double room)
+    {
+        // Few letters are wider than this, at the size in which all of a picture's are set.
+        var most = (int)(room / 7.6);
+        return text.Length <= most ? text : text[..(text.LastIndexOf(' ', most - 2) is > 8 and var space ? space : most - 2)].TrimEnd() + " …";
+    }
 
     public override string ToString() => Invariant(
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0} {height:0}\" role=\"img\" aria-labelledby=\"{id}-title {id}-text\" font-family=\"system-ui, sans-serif\" font-size=\"14\" stroke=\"currentColor\" fill=\"none\">")

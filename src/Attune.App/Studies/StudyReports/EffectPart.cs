@@ -27,22 +27,27 @@ internal static class EffectPart
         parts.Add(new StudyPart.Meaning(
         [
             .. results.Outcomes.Where(outcome => outcome.Model != "").Select(outcome => (outcome.Outcome.Label, words["Meaning.Model", outcome.Model])).Distinct(),
-            (words["Column.Effect"], words[results.Plan.OneGroup ? "Meaning.Change" : "Meaning.Effect"]), (words["Column.Interval"], words["Meaning.Interval"]),
+            (words["Column.Effect"], words[results.Plan.OneGroup ? "Meaning.Change" : "Meaning.Effect"]), results.Look is null ? (words["Column.Interval"], words["Meaning.Interval"]) : (words["Column.IntervalLook"], words["Meaning.IntervalLook"]),
             (words["Column.Worth"], words["Meaning.Worth"]), (words["Column.P"], words["Meaning.P"]), (words["Column.Holm"], words["Meaning.Holm"]), (words["Column.G"], words["Meaning.G"]),
+            (words["Column.People"], words["Meaning.People"]), (words["Column.Mean"], words["Meaning.Mean"]), (words["Column.Sd"], words["Meaning.Sd"]),
         ]));
         return new StudySection("effects", words["Effect.Title"], parts);
     }
 
     private static StudyPart.Table Table(StudyResults results, StudyWords words) => new(words["Effect.Caption"],
-        [words["Column.Outcome"], words["Column.Arm"], words["Column.Effect"], words["Column.Interval"], words["Column.Worth"], words["Column.P"], words["Column.Holm"], words["Column.G"], words["Column.People"]],
+        [words["Column.Outcome"], words["Column.Arm"], words["Column.Effect"], words[results.Look is null ? "Column.Interval" : "Column.IntervalLook"], words["Column.Worth"], words["Column.P"], words["Column.Holm"], words["Column.G"], words["Column.People"]],
         [.. results.Outcomes.Select(outcome => (IReadOnlyList<string>)
         [
             words[outcome.Outcome.Primary ? "Outcome.Primary" : "Outcome.Secondary", outcome.Outcome.Label], results.Plan.Arm(outcome.Arm).Label,
-            outcome.Lead is { } lead ? words.Signed(lead.Value) : words["Cell.None"], outcome.Lead is { } range ? words.Range(range) : outcome.NotEstimable ?? "",
+            outcome.Lead is { } lead ? words.Signed(lead.Value) : words["Cell.None"], outcome.Lead is null ? outcome.NotEstimable ?? "" : Range(results, outcome, words),
             words["Worth", words[outcome.Outcome.HigherIsBetter ? "Worth.Up" : "Worth.Down"], words.Figure(outcome.Outcome.WorthHaving), outcome.Outcome.Unit],
             outcome.Lead is { } p ? words.Probability(p.P) : words["Cell.None"], outcome.Adjusted is { } holm ? words.Probability(holm) : words["Cell.None"],
             outcome.HedgesG is { } g ? words.Signed(g) : words["Cell.None"], outcome.Lead is { } count ? words.Number(count.Count) : words["Cell.None"],
         ])], [false, false, true, true, true, true, true, true, true]);
+
+    // With several looks the intervals of one table are not all of one kind.
+    private static string Range(StudyResults results, OutcomeResult outcome, StudyWords words) =>
+        results.Look is null ? words.Range(outcome.Lead!) : $"{words.Range(outcome.Lead!)} ({SentenceWords.Confidence(results, outcome)} %)";
 
     private static StudyPart.Table Levels(StudyResults results, StudyWords words) => new(words["Levels.Caption"],
         [words["Column.Outcome"], words["Column.Arm"], words["Column.People"], words["Column.Mean"], words["Column.Sd"]],

@@ -12,7 +12,7 @@ internal static class EffectPicture
 
     public static string Alternative(StudyResults results, StudyWords words) => string.Join(' ',
         results.Outcomes.Where(outcome => outcome.Lead is not null).Select(outcome => words["Effect.InWords", outcome.Outcome.Label, results.Plan.Arm(outcome.Arm).Label,
-            words.Signed(outcome.Lead!.Value), outcome.Outcome.Unit, words.Range(outcome.Lead), words[outcome.Outcome.HigherIsBetter ? "Worth.Up" : "Worth.Down"], words.Figure(outcome.Outcome.WorthHaving)]));
+            words.Signed(outcome.Lead!.Value), outcome.Outcome.Unit, SentenceWords.Interval(results, outcome, words), words[outcome.Outcome.HigherIsBetter ? "Worth.Up" : "Worth.Down"], words.Figure(outcome.Outcome.WorthHaving)]));
 
     public static string Draw(StudyResults results, StudyWords words)
     {
@@ -26,16 +26,17 @@ internal static class EffectPicture
         drawing.Line(At(1), Top - 10, At(1), height - 50, "dashed");
         drawing.Line(At(-1), Top - 10, At(-1), height - 50, "dashed");
         drawing.Text(At(0), Top - 18, words["Effect.Axis"], "middle");
-        drawing.Text(Left, height - 10, words["Effect.Worse"]);
-        drawing.Text(Width - Left, height - 10, words["Effect.Better"], "end");
+        drawing.Text(Left + 26, height - 10, words["Effect.Worse"]);
+        drawing.Text(Width - Left - 26, height - 10, words["Effect.Better"], "end");
+        drawing.Arrow(Left + 20, height - 15, Left);
+        drawing.Arrow(Width - Left - 20, height - 15, Width - Left);
         drawing.Text(At(0), height - 30, "0", "middle");
         drawing.Text(At(1), height - 30, "1", "middle");
         drawing.Text(At(-1), height - 30, "−1", "middle");
         for (var i = 0; i < shown.Count; i++)
         {
             var (outcome, good, y) = (shown[i], shown[i].Good!, Top + i * Row + 34);
-            var several = results.Plan.Arms.Count > 2 ? $" ({results.Plan.Arm(outcome.Arm).Label})" : "";
-            drawing.Text(Left, y - 14, outcome.Outcome.Label + several);
+            drawing.Text(Left, y - 14, Drawing.Fitting(StudyWords.OfArm(outcome.Outcome.Label, results.Plan, outcome.Arm), Width - 2 * Left));
             drawing.Line(At(good.Low / outcome.Outcome.WorthHaving), y, At(good.High / outcome.Outcome.WorthHaving), y, "thick");
             drawing.Dot(At(good.Value / outcome.Outcome.WorthHaving), y, "dot");
         }

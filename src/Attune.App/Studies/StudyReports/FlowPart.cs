@@ -49,7 +49,7 @@ internal static class FlowPart
         void Boxed(double x, double y, string first, string second)
         {
             drawing.Box(x - box / 2, y, box, high);
-            drawing.Text(x, y + 20, first, "middle");
+            drawing.Text(x, y + 20, Drawing.Fitting(first, box - 10), "middle");
             drawing.Text(x, y + 38, second, "middle");
         }
 

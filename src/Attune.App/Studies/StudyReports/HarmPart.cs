@@ -8,7 +8,7 @@ internal static class HarmPart
 {
     public static StudySection Of(StudyResults results, StudyWords words)
     {
-        List<StudyPart> parts = [new StudyPart.Paragraph(words["Harm.Lead"]), new StudyPart.Paragraph(HarmWords.Of(results.Plan, results.Harm, words))];
+        List<StudyPart> parts = [new StudyPart.Paragraph(words["Harm.Lead"]), new StudyPart.Paragraph(HarmWords.Of(results.Plan, results.Harm, words, over: results.Look is not { Last: false }))];
         parts.AddRange(results.Outcomes.Where(outcome => outcome.Outcome.Role == OutcomeRole.Harm || outcome.Reading is OutcomeReading.Worse or OutcomeReading.WorseByChance)
             .Select(outcome => new StudyPart.Paragraph(SentenceWords.Line(results, outcome, words))));
         var changes = results.Outcomes.Where(outcome => outcome.Change is not null).GroupBy(outcome => outcome.Outcome.Id).Select(group => group.First()).ToList();
@@ -27,7 +27,8 @@ internal static class HarmPart
         if (results.Plan.Stopping.Harm != "")
             parts.Add(new StudyPart.Paragraph(words["Harm.Rule", results.Plan.Stopping.Harm]));
         parts.Add(new StudyPart.Paragraph(words["Harm.Incidents"]));
-        parts.Add(new StudyPart.Meaning([(words["Column.Deteriorated"], words["Meaning.Reliable"]), (words["Column.Threshold"], words["Meaning.Threshold"]), (words["Harm.LinesName"], words["Meaning.Lines"])]));
+        if (changes.Count > 0)
+            parts.Add(new StudyPart.Meaning([(words["Column.Deteriorated"], words["Meaning.Reliable"]), (words["Column.Improved"], words["Meaning.Improved"]), (words["Column.Threshold"], words["Meaning.Threshold"]), (words["Column.Reliability"], words["Meaning.Reliability"]), (words["Harm.LinesName"], words["Meaning.Lines"])]));
         return new StudySection("harm", words["Harm.Title"], parts);
     }
 

@@ -21,7 +21,7 @@ internal static class MissingPart
         if (plan.Design == Plans.StudyDesign.SteppedWedge)
             parts.Add(new StudyPart.Paragraph(words["Missing.Wedge"]));
         foreach (var outcome in outcomes.Where(outcome => outcome.Lopsided))
-            parts.Add(new StudyPart.Paragraph(words["Missing.Lopsided", outcome.Outcome.Label]));
+            parts.Add(new StudyPart.Paragraph(words["Missing.Lopsided", StudyWords.OfArm(outcome.Outcome.Label, plan, outcome.Arm)]));
         var both = outcomes.Where(outcome => outcome.Imputed is not null).ToList();
         parts.Add(both.Count == 0
             ? new StudyPart.Paragraph(words[outcomes.All(outcome => outcome.DropOut.All(arm => arm.Missing == 0)) ? "Missing.Nothing" : "Missing.NotImputed"])
@@ -33,13 +33,16 @@ internal static class MissingPart
                 ])], [false, false, true, true, true]));
         foreach (var outcome in both.Where(outcome => outcome.Deltas.Count > 0))
         {
-            parts.Add(new StudyPart.Table(words["Delta.Caption", outcome.Outcome.Label], [words["Column.Arm"], words["Column.Delta"], words["Column.Effect"], words["Column.Interval"]],
+            parts.Add(new StudyPart.Table(words["Delta.Caption", StudyWords.OfArm(outcome.Outcome.Label, plan, outcome.Arm)], [words["Column.Arm"], words["Column.Delta"], words["Column.Effect"], words["Column.Interval"]],
                 [.. outcome.Deltas.Select(point => (IReadOnlyList<string>)[plan.Arm(point.Arm).Label, words.Figure(point.StandardDeviations), words.Signed(point.Effect.Value), words.Range(point.Effect)])],
                 [false, true, true, true]));
             parts.Add(new StudyPart.Paragraph(words[outcome.Fragile ? "Delta.Fragile" : "Delta.Firm", words.Figure(plan.Missing.Delta * (outcome.Lopsided ? OutcomeAnalysis.DeltaSteps[^1] : 1))]));
         }
 
-        parts.Add(new StudyPart.Meaning([(words["Column.DropOutP"], words["Meaning.DropOut"]), (words["Column.Imputed"], words["Meaning.Imputed", plan.Missing.Imputations]), (words["Column.Fmi"], words["Meaning.Fmi"]), (words["Column.Delta"], words["Meaning.Delta"])]));
+        parts.Add(new StudyPart.Meaning([(words["Column.Missing"], words["Meaning.Missing"]), (words["Column.DropOutP"], words["Meaning.DropOut"]), .. both.Count == 0 ? [] : Filled(plan, words)]));
         return new StudySection("missing", words["Missing.Title"], parts);
     }
+
+    private static IEnumerable<(string Name, string Text)> Filled(Plans.StudyPlan plan, StudyWords words) =>
+        [(words["Column.Imputed"], words["Meaning.Imputed", plan.Missing.Imputations]), (words["Column.Fmi"], words["Meaning.Fmi"]), (words["Column.Delta"], words["Meaning.Delta"])];
 }

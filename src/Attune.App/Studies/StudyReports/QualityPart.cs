@@ -28,7 +28,7 @@ internal static class QualityPart
         if (results.OutsideWindow > 0)
             parts.Add(new StudyPart.Paragraph(words["Quality.OutsideWindow", words.Number(results.OutsideWindow)]));
         parts.AddRange(Blinding(results, words));
-        parts.Add(new StudyPart.Meaning([(words["Column.Alpha"], words["Meaning.Alpha"]), (words["Column.R"], words["Meaning.Retest"]), (words["Column.Bang"], words["Meaning.Bang"])]));
+        parts.Add(new StudyPart.Meaning([(words["Column.Alpha"], words["Meaning.Alpha"]), (words["Column.R"], words["Meaning.Retest"]), (words["Column.Bang"], words["Meaning.Bang"]), (words["Column.Interval"], words["Meaning.Interval"])]));
         return new StudySection("quality", words["Quality.Title"], parts);
     }
 

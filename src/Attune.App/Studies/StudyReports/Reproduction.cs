@@ -29,18 +29,21 @@ public static class Reproduction
         File("report.html", StudyHtml.Write(results));
         File("report.md", StudyMarkdown.Write(results));
         File("report.json", StudyJson.Write(results));
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "report.pdf"), StudyPdf.Write(results));
+        written.Add("report.pdf");
         foreach (var figure in StudyOutline.Of(results, new StudyWords()).Sections.SelectMany(section => section.Parts).OfType<StudyPart.Figure>())
             File(figure.Id + ".svg", figure.Svg);
         File("study.json", results.Plan.Canonical + "\n");
         if (results.Lock is { } planLock)
             File("study.lock.json", planLock.ToJson());
-        File("summaries.csv", StudySummaries.Csv(data));
+        foreach (var (name, lines) in StudySummaries.Files(results, data))
+            Lines(name, lines);
+        File("expected.csv", Expected(results));
+        File("reproduce.R", ReproductionScript.Of(results));
         if (!results.Plan.ReleaseRows)
             return written;
 
-        File("expected.csv", Expected(results));
         Lines("people.csv", PeopleCsv.Lines(data));
-        File("reproduce.R", ReproductionScript.Of(results));
         foreach (var (measure, pairs) in data.RetestPairs)
             Lines($"retest-{measure}.csv", pairs.Select(pair => $"{Number(pair.First)},{Number(pair.Second)}").Prepend("first,second"));
         foreach (var outcome in results.Outcomes.Where(outcome => outcome.Imputed is not null).Select(outcome => outcome.Outcome).Distinct())

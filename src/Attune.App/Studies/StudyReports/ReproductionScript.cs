@@ -4,18 +4,20 @@ using Attune.App.Studies.Runs;
 
 namespace Attune.App.Studies.StudyReports;
 
-/// <summary>The R script of a study: functions that know nothing of Attune, and a call for each thing the plan asks.</summary>
+/// <summary>The R script of a study: functions that know nothing of Attune, and a call for each thing the plan asks. Where rows
+/// are kept back it computes what summaries allow, and names the rest.</summary>
 internal static class ReproductionScript
 {
     public static string Of(StudyResults results)
     {
         var plan = results.Plan;
-        return Template()
+        return (Part("start") + Part(plan.ReleaseRows ? "rows" : "summaries") + Part("end"))
+            .Replace("@rows@", plan.ReleaseRows ? "TRUE" : "FALSE", StringComparison.Ordinal)
             .Replace("@smallest@", plan.MinimumCell.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("@arms@", string.Join(", ", plan.Arms.Select(arm => Text(arm.Id))), StringComparison.Ordinal)
             .Replace("@comparison@", plan.Comparison is { } comparison ? Text(comparison.Id) : "NULL", StringComparison.Ordinal)
             .Replace("@classes@", $"c({string.Join(", ", new[] { "arm", "stratum", "cluster", "pair" }.Concat(plan.Subgroups.Select(subgroup => $"kind_{subgroup.Id}")).Select(column => $"{column} = \"character\""))})", StringComparison.Ordinal)
-            .Replace("@calls@", string.Concat(Calls(results).Select(call => call + "\n")), StringComparison.Ordinal);
+            .Replace("@calls@", string.Concat((plan.ReleaseRows ? Calls(results) : SummaryCalls(results)).Select(call => call + "\n")), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Calls(StudyResults results)
@@ -43,6 +45,20 @@ internal static class ReproductionScript
         }
     }
 
+    private static IEnumerable<string> SummaryCalls(StudyResults results)
+    {
+        foreach (var group in results.Outcomes.Where(outcome => outcome.Lead is not null).GroupBy(outcome => outcome.Outcome.Id))
+        {
+            var first = group.First();
+            if (StudySummaries.Has(results.Plan, first.Outcome))
+                yield return $"outcome({Text(group.Key)}{(first.Outcome.Primary ? ", primary = TRUE" : "")}{Clustered(results.Plan)}{(results.Plan.Missing.Impute && first.Imputed is not null ? ", lead_imputed = TRUE" : "")}{Reliability(first)})";
+            else if (first.Outcome.Primary)
+                yield return $"leading <- c(leading, NA) # {group.Key} needs rows";
+        }
+    }
+
+    private static string Reliability(OutcomeResult result) => result.Change is { } change ? $", reliability = {Number(change.Reliability)}" : "";
+
     private static string Steps(StudyPlan plan) => plan.Design == StudyDesign.SteppedWedge
         ? $", begun(c({string.Join(", ", plan.Waves.Select(wave => Text(wave.Id)))})), unique(begun(c({string.Join(", ", plan.Waves.Select(wave => Text(wave.Id)))})))"
         : "";
@@ -53,7 +69,7 @@ internal static class ReproductionScript
         var primary = outcome.Primary ? ", primary = TRUE" : "";
         if (outcome.Model is { } model)
             return $"mixed({Text(outcome.Id)}, {Text(model.Arm)}, {model.Formula}, {Text(model.Effect)}, c(arm = {Text(plan.Comparison!.Id)}{string.Concat(model.Reference.Select(entry => $", {entry.Key} = {Text(entry.Value)}"))}){primary})";
-        var reliability = first.Change is { } change ? $", reliability = {Number(change.Reliability)}" : "";
+        var reliability = Reliability(first);
         var higher = $", higher = {(outcome.HigherIsBetter ? "TRUE" : "FALSE")}";
         if (plan.Design == StudyDesign.SteppedWedge)
             return $"wedge({Text(outcome.Id)}, {Text(first.Arm)}, c({string.Join(", ", WedgeAnalysis.Waves(plan, outcome).Select(wave => $"{Text($"{outcome.Measure}_{plan.Waves[wave].Id}")} = {wave}"))}), {(plan.Data?.Stratum is null ? "FALSE" : "TRUE")}{primary})";
@@ -73,9 +89,9 @@ internal static class ReproductionScript
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Template()
+    private static string Part(string name)
     {
-        using var stream = typeof(ReproductionScript).Assembly.GetManifestResourceStream("Attune.App.Studies.StudyReports.reproduce.R")!;
+        using var stream = typeof(ReproductionScript).Assembly.GetManifestResourceStream($"Attune.App.Studies.StudyReports.reproduce-{name}.R")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -34,7 +34,7 @@ internal static class SentenceWords
         if (result.Lead is not { } effect)
             return words["Sentence.NotEstimable", label, result.NotEstimable ?? ""];
         var arm = plan.Arm(result.Arm).Label;
-        var range = words["Interval.Named", Confidence(results, result), words.Range(effect)];
+        var range = Interval(results, result, words);
         var by = words[effect.Value >= 0 ? "By.Higher" : "By.Lower", words.Figure(Math.Abs(effect.Value)), result.Outcome.Unit];
         if (plan.OneGroup)
             return words["Sentence.Change", label, by, range];
@@ -52,8 +52,11 @@ internal static class SentenceWords
         };
     }
 
+    /// <summary>The leading interval, with what share of such intervals hold the true value.</summary>
+    public static string Interval(StudyResults results, OutcomeResult result, StudyWords words) => words["Interval.Named", Confidence(results, result), words.Range(result.Lead!)];
+
     // Of a primary outcome at a look in between it is wider, so that chance gets no more than its share.
-    private static string Confidence(StudyResults results, OutcomeResult result) =>
+    public static string Confidence(StudyResults results, OutcomeResult result) =>
         ((result.Outcome.Primary && results.Look is { } look ? look.Confidence : StudyResults.Confidence) * 100).ToString("0.#", CultureInfo.InvariantCulture);
 
     private static int Order(OutcomeResult outcome) => outcome.Reading switch

@@ -36,6 +36,9 @@ public sealed class StudyWords
 
     public string Range(EffectEstimate effect) => Range(effect.Low, effect.High);
 
+    /// <summary>With its arm where there are several that could be meant.</summary>
+    public static string OfArm(string label, Plans.StudyPlan plan, string arm) => plan.Arms.Count > 2 ? $"{label} ({plan.Arm(arm).Label})" : label;
+
     /// <summary>A count of people by what they answered: never one to four of them.</summary>
     public string Cell(long count, int smallest) => count is 0 || count >= smallest ? Number(count) : this["Cell.Few", smallest];
 

@@ -10,7 +10,7 @@ internal static class SubgroupPart
         List<StudyPart> parts = [new StudyPart.Paragraph(words[results.Plan.Subgroups.Count == 0 ? "Subgroup.None" : "Subgroup.Lead"])];
         foreach (var result in results.Subgroups)
         {
-            var label = result.Subgroup.Label;
+            var label = StudyWords.OfArm(result.Subgroup.Label, results.Plan, result.Arm);
             if (result.TooFew is not null)
                 parts.Add(new StudyPart.Paragraph(words["Subgroup.TooFew", label, Math.Max(SubgroupAnalysis.SmallestCell, results.Plan.MinimumCell)]));
             else if (result.NotEstimable is { } why)
@@ -21,6 +21,12 @@ internal static class SubgroupPart
                     [false, true, true, true]));
         }
 
+        if (parts.OfType<StudyPart.Table>().Any())
+            parts.Add(new StudyPart.Meaning(
+            [
+                .. results.Subgroups.Where(result => result.Differences.Count > 0).Select(result => (words["Column.Difference"], words["Meaning.Difference", result.First])).Distinct(),
+                (words["Column.Interval"], words["Meaning.Interval"]), (words["Column.P"], words["Meaning.P"]),
+            ]));
         return new StudySection("for-whom", words["Subgroup.Title"], parts);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
+using Attune.App.Studies.Sentences;
 using Attune.App.Studies.StudyReports;
 using Attune.Cli.Verbs;
 using Attune.Tests.Cli;
@@ -44,6 +45,24 @@ public sealed class LookTests : IDisposable
         StudyMarkdown.Write(first).ShouldContain("99.7 % interval");
         StudyMarkdown.Write(last).ShouldContain("This is look 2 of 2 that were planned");
         first.Harm.ShouldBeEquivalentTo(alone.Harm);
+        // In a table whose intervals differ, each says which it is.
+        StudyMarkdown.Write(first).ShouldContain("(99.7 %) |");
+        StudyMarkdown.Write(first).ShouldNotContain("| 95 % interval | Smallest effect");
+        StudyMarkdown.Write(alone).ShouldContain("| 95 % interval | Smallest effect");
+    }
+
+    [Fact]
+    public void A_study_that_has_ended_is_not_told_to_pause()
+    {
+        var harmed = new HarmVerdict(HarmAdvice.Pause, [("distress", "circle")]);
+
+        StudyMarkdown.Write(Results(2, 1) with { Harm = harmed }).ShouldContain("The rule for harm says: pause now, because of this: Distress.");
+        foreach (var over in new[] { Results(2, 2), Results(1, null) })
+        {
+            var report = StudyMarkdown.Write(over with { Harm = harmed });
+            report.ShouldNotContain("pause now");
+            report.ShouldContain("by the rule for harm the study should not have gone on as it was: Distress.");
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
 using Attune.App.Studies.StudyReports;
@@ -10,7 +11,7 @@ using Attune.Tests.Studies.Runs;
 namespace Attune.Tests.Studies.StudyReports;
 
 /// <summary>The folder that comes with a report gives every figure again, by a program that is not ours.</summary>
-public sealed class ReproductionTests : IDisposable
+public sealed partial class ReproductionTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attune-");
 
@@ -22,12 +23,7 @@ public sealed class ReproductionTests : IDisposable
     public async Task R_gives_every_figure_of_a_made_up_study_again(string design)
     {
         var plan = PlanExample.Plan(json => Design(json, design));
-        var data = StudyImport.Handle(plan, DataFor(design), TestContext.Current.CancellationToken) switch
-        {
-            StudyImport.Outcome.Read read => read.Data,
-            StudyImport.Outcome.Refused refused => throw new ShouldAssertException(string.Join('\n', refused.Problems)),
-            _ => throw new InvalidOperationException(),
-        };
+        using var data = Read(plan, DataFor(design));
         await AllAgree(StudyAnalysis.Of(data, null), data);
     }
 
@@ -55,15 +51,78 @@ public sealed class ReproductionTests : IDisposable
     public void Where_rows_are_held_back_the_folder_holds_summaries_alone()
     {
         var plan = PlanExample.Plan(json => json["release"] = "summaries");
-        var data = ((StudyImport.Outcome.Read)StudyImport.Handle(plan, Path.Combine(PlanExample.Folder, "people.csv"), TestContext.Current.CancellationToken)).Data;
+        using var data = Read(plan, Path.Combine(PlanExample.Folder, "people.csv"));
         Reproduction.Write(StudyAnalysis.Of(data, null), data, _folder.FullName);
 
-        Directory.GetFiles(_folder.FullName).Select(Path.GetFileName).Where(name => name!.EndsWith(".csv", StringComparison.Ordinal)).ShouldBe(["summaries.csv"]);
+        Directory.GetFiles(_folder.FullName, "*.csv").Select(Path.GetFileName).ShouldBe(
+            ["before.csv", "counts.csv", "draws-concern.csv", "draws-distress.csv", "expected.csv", "items.csv", "moments-concern.csv", "moments-distress.csv", "summaries.csv"], ignoreOrder: true);
         foreach (var file in Directory.GetFiles(_folder.FullName))
             File.ReadAllText(file).ShouldNotContain("p001");
+        foreach (var name in new[] { "before.csv", "items.csv", "moments-concern.csv", "moments-distress.csv" })
+            Column(name, "n").ShouldAllBe(count => count >= plan.MinimumCell, name);
+    }
+
+    /// <summary>Of the figures those that cannot be had from summaries, by how they begin.</summary>
+    [Theory]
+    [InlineData("wait-list", "subgroup.")]
+    [InlineData("cluster", "subgroup.")]
+    // Two people make a pair, so nothing may be said of one.
+    [InlineData("matched-pairs", "subgroup. concern.circle.answered. concern.circle.g distress.circle.answered. distress.circle.g")]
+    [InlineData("before-after", "")]
+    public async Task R_gives_from_summaries_every_figure_they_allow(string design, string without)
+    {
+        var plan = PlanExample.Plan(json =>
+        {
+            Design(json, design);
+            json["release"] = "summaries";
+            if (design == "cluster")
+                json["data"]!.AsObject().Remove("stratum");
+        });
+        using var data = Read(plan, DataFor(design));
+        var results = StudyAnalysis.Of(data, null);
+        Reproduction.Write(results, data, _folder.FullName);
+        var (exit, output) = await R("reproduce.R");
+
+        exit.ShouldBe(0, output);
+        var figures = StudyFigures.Of(results).Select(figure => figure.Name).ToList();
+        var beyond = figures.Where(name => without.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(start => name.StartsWith(start, StringComparison.Ordinal))).ToList();
+        output.ShouldContain($"{figures.Count} figures, {figures.Count - beyond.Count} to be had from summaries, {figures.Count - beyond.Count} agree.");
+        foreach (var name in beyond)
+            output.ShouldContain($"  {name}\n");
+    }
+
+    [Fact]
+    public void No_summary_is_of_fewer_people_than_the_minimum_cell()
+    {
+        // Of one branch three people only, whose answers the moments would tell.
+        var lines = File.ReadAllLines(Path.Combine(PlanExample.Folder, "people.csv"));
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "data")).FullName, "people.csv");
+        File.WriteAllLines(file, lines.Select((line, i) => i is >= 1 and <= 3 ? Branch().Replace(line, "$1,island,") : line));
+        using var data = Read(PlanExample.Plan(json => json["release"] = "summaries"), file);
+        Reproduction.Write(StudyAnalysis.Of(data, null), data, _folder.FullName);
+
+        Directory.GetFiles(_folder.FullName, "moments-*").ShouldBeEmpty();
+        File.ReadAllText(Path.Combine(_folder.FullName, "summaries.csv")).ShouldContain("concern,circle,");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static StudyData Read(StudyPlan plan, string file) => StudyImport.Handle(plan, file, TestContext.Current.CancellationToken) switch
+    {
+        StudyImport.Outcome.Read read => read.Data,
+        StudyImport.Outcome.Refused refused => throw new ShouldAssertException(string.Join('\n', refused.Problems)),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private IReadOnlyList<double> Column(string file, string column)
+    {
+        var lines = File.ReadAllLines(Path.Combine(_folder.FullName, file));
+        var place = lines[0].Split(',').Index().First(heading => heading.Item == column).Index;
+        return [.. lines.Skip(1).Select(line => double.Parse(line.Split(',')[place], System.Globalization.CultureInfo.InvariantCulture))];
+    }
+
+    [GeneratedRegex("^(p[0-9]+,[a-z]+),[a-z]+,")]
+    private static partial Regex Branch();
 
     private async Task AllAgree(StudyResults results, StudyData data, string? package = null)
     {

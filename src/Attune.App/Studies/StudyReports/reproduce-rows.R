@@ -1,27 +1,4 @@
-# Computes every figure of this report again, from the files beside it, and ends by comparing all of them.
-#   Rscript reproduce.R
-# Needs R alone (Debian: r-base-core); a mixed model needs r-cran-lmertest as well.
-
-figures <- list()
-put <- function(name, value) figures[[name]] <<- as.numeric(value)
-level <- 0.95
-smallest <- @smallest@
-arms <- c(@arms@)
-comparison <- @comparison@
-
 people <- read.csv("people.csv", na.strings = "", colClasses = @classes@, check.names = FALSE)
-expected <- read.csv("expected.csv", stringsAsFactors = FALSE)
-
-shown <- function(count) count == 0 || count >= smallest
-# Byte order, as the report sorts.
-sorted <- function(values) sort(unique(values), method = "radix")
-
-effect <- function(name, value, se, df) {
-  half <- qt(1 - (1 - level) / 2, df) * se
-  put(paste0(name, ".value"), value); put(paste0(name, ".se"), se); put(paste0(name, ".df"), df)
-  put(paste0(name, ".low"), value - half); put(paste0(name, ".high"), value + half)
-  put(paste0(name, ".p"), 2 * pt(-abs(value / se), df))
-}
 
 # The columns of the model: ones, arms, the score before (its mean where missing), strata or pairs.
 design <- function(before = NULL, levels_of = NULL) {
@@ -37,12 +14,6 @@ design <- function(before = NULL, levels_of = NULL) {
     for (v in sorted(values)[-1]) X <- cbind(X, matrix(as.numeric(values == v), dimnames = list(NULL, paste0(levels_of, "=", v))))
   }
   X
-}
-
-root_inverse <- function(A) {
-  e <- eigen((A + t(A)) / 2, symmetric = TRUE)
-  keep <- e$values > 1e-12
-  e$vectors[, keep, drop = FALSE] %*% (t(e$vectors[, keep, drop = FALSE]) / sqrt(e$values[keep]))
 }
 
 # Least squares; with clusters, CR2 errors and Satterthwaite degrees of freedom (Pustejovsky and Tipton 2018).
@@ -79,18 +50,8 @@ fit <- function(X, y, cluster = NULL) {
   list(b = b, se = setNames(se, colnames(X)), df = setNames(df, colnames(X)), n = n, X = X, y = y)
 }
 
-pooled <- function(fits, column) {
-  estimates <- sapply(fits, function(f) f$b[[column]]); variances <- sapply(fits, function(f) f$se[[column]]^2)
-  m <- length(estimates); within <- mean(variances); between <- (1 + 1 / m) * var(estimates); total <- within + between
-  lambda <- max(between / total, 1e-4)
-  complete <- fits[[1]]$df[[column]]
-  observed <- (complete + 1) / (complete + 3) * complete * (1 - lambda)
-  many <- (m - 1) / lambda^2
-  df <- many * observed / (many + observed)
-  list(value = mean(estimates), se = sqrt(total), df = df, fmi = (between / within + 2 / (df + 3)) / (between / within + 1))
-}
+of_fits <- function(fits, column) pooled(sapply(fits, function(f) f$b[[column]]), sapply(fits, function(f) f$se[[column]]), fits[[1]]$df[[column]])
 
-leading <- c()
 
 outcome <- function(id, y_name, before = NULL, levels_of = NULL, higher, imputed = FALSE, delta = 0, lead_imputed = FALSE, primary = FALSE, clustered = FALSE, reliability = NULL) {
   y <- people[[y_name]]
@@ -122,16 +83,16 @@ outcome <- function(id, y_name, before = NULL, levels_of = NULL, higher, imputed
     if (!clustered && length(arms) == 2) {
       x <- own$X[, column]; m <- own$n - 2
       within <- sqrt(sum(residuals(lm(own$y ~ x))^2) / m)
-      put(paste0(name, ".g"), exp(lgamma(m / 2) - lgamma((m - 1) / 2)) / sqrt(m / 2) * own$b[[column]] / within)
+      put_g(name, own$b[[column]], within, m)
     }
     lead <- paste0(name, ".answered.p")
     if (imputed) {
-      one <- pooled(base, column)
+      one <- of_fits(base, column)
       effect(paste0(name, ".imputed"), one$value, one$se, one$df)
       put(paste0(name, ".imputed.fmi"), one$fmi)
       if (lead_imputed) lead <- paste0(name, ".imputed.p")
       if (delta > 0) for (side in c(a, comparison)) for (step in c(0.5, 1, 1.5, 2)) {
-        moved <- pooled(fits_with(ifelse(people$arm == side, (if (higher) -1 else 1) * step * delta * spread, 0)), column)
+        moved <- of_fits(fits_with(ifelse(people$arm == side, (if (higher) -1 else 1) * step * delta * spread, 0)), column)
         effect(paste0(name, ".delta.", side, ".", format(round(step * delta, 4), digits = 6)), moved$value, moved$se, moved$df)
       }
     }
@@ -242,9 +203,7 @@ alpha <- function(measure, wave, arm, columns) {
   C <- cov(na.omit(chosen)); n <- nrow(na.omit(chosen)); k <- length(columns)
   a <- k / (k - 1) * (1 - sum(diag(C)) / sum(C))
   name <- paste0("alpha.", measure, ".", wave, ".", arm)
-  put(name, a)
-  put(paste0(name, ".low"), 1 - (1 - a) * qf(1 - (1 - level) / 2, n - 1, (n - 1) * (k - 1)))
-  put(paste0(name, ".high"), 1 - (1 - a) * qf((1 - level) / 2, n - 1, (n - 1) * (k - 1)))
+  put_alpha(name, a, n, k)
   invisible(a)
 }
 
@@ -259,9 +218,7 @@ retest <- function(measure) {
 blinding <- function() for (a in arms) {
   g <- people$guess[people$arm == a & !is.na(people$guess)]
   if (length(g) < smallest) next
-  b <- mean(g); half <- qnorm(1 - (1 - level) / 2) * sqrt((mean(g^2) - b^2) / length(g))
-  name <- paste0("blinding.", a)
-  put(paste0(name, ".index"), b); put(paste0(name, ".low"), max(-1, b - half)); put(paste0(name, ".high"), min(1, b + half))
+  put_bang(a, mean(g), mean(g^2), length(g))
 }
 
 flow <- function(waves, group = people$arm, groups = arms) for (a in groups) {
@@ -271,13 +228,3 @@ flow <- function(waves, group = people$arm, groups = arms) for (a in groups) {
 # Of a stepped wedge: by the wave at which a cluster began.
 begun <- function(waves) ifelse(is.na(people$begins), "not_yet", waves[people$begins + 1])
 
-@calls@
-if (length(leading) > 0) for (i in seq_along(leading)) put(paste0(names(leading)[i], ".holm"), p.adjust(leading, "holm")[i])
-
-table <- merge(expected, data.frame(name = names(figures), here = unlist(figures)), by = "name", all = TRUE)
-table$apart <- abs(table$here - table$value) / pmax(1e-8, abs(table$value))
-# Closed forms agree to rounding; a mixed model is searched for, here and there, until it hardly moves.
-table$agrees <- !is.na(table$apart) & (table$apart <= table$tolerance | abs(table$here - table$value) <= 1e-10)
-for (i in seq_len(nrow(table))) cat(sprintf("%-60s %-20s %-20s %s\n", table$name[i], format(table$value[i], digits = 12), format(table$here[i], digits = 12), if (table$agrees[i]) "agrees" else "DIFFERS"))
-cat(sprintf("\n%d figures, %d agree.\n", nrow(table), sum(table$agrees)))
-if (!all(table$agrees)) quit(status = 1)
