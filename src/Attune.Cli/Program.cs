@@ -46,6 +46,10 @@ public static class Program
             ImportSuggestVerb.Create(),
             ImportPreviewVerb.Create(),
         },
+        new Command("receipt", "Check the receipt of a withdrawal.")
+        {
+            ReceiptCheckVerb.Create(),
+        },
         AnalyseVerb.Create(),
     };
 }

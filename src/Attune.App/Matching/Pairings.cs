@@ -44,8 +44,9 @@ public static class Pairings
     private static async Task<(List<Seat> Seats, HashSet<(Guid, Guid)> Met)> Seats(
         AttuneDb db, Guid programmeId, CancellationToken ct)
     {
+        // Whoever has asked for everything back meets nobody new.
         var stories = await db.Stories.AsNoTracking()
-            .Where(s => s.ProgrammeId == programmeId && s.ReadyAt != null)
+            .Where(s => s.ProgrammeId == programmeId && s.ReadyAt != null && !db.Withdrawals.Any(w => w.ParticipantId == s.TellerId))
             .Select(s => new { s.Id, s.TellerId, s.Harm, ReadyAt = s.ReadyAt!.Value })
             .ToListAsync(ct);
         var matches = await db.Matches.AsNoTracking().Where(m => m.ProgrammeId == programmeId).ToListAsync(ct);

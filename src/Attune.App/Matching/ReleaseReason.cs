@@ -7,4 +7,7 @@ public enum ReleaseReason
 
     /// <summary>The steward gave the story to someone else.</summary>
     RePaired = 2,
+
+    /// <summary>The teller or the listener took back everything they gave.</summary>
+    TakenBack = 3,
 }

@@ -42,7 +42,7 @@ public static class MeasureProgramme
     internal static async Task<MeasuredPeople> Gather(Programme programme, AttuneDb db, DocumentShelf shelf, CancellationToken ct)
     {
         var documents = await ProgrammeDocuments.Load(db, shelf, programme, ct);
-        var people = await db.Participants.AsNoTracking().Where(p => p.ProgrammeId == programme.Id).OrderBy(p => p.Number)
+        var people = await db.Participants.AsNoTracking().Where(p => p.ProgrammeId == programme.Id && !p.Withdrawn).OrderBy(p => p.Number)
             .Select(p => new { p.Id, p.Number }).ToListAsync(ct);
         List<MeasuredValues> measured =
         [

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Attune.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,6 +22,23 @@ public sealed class Participant : IOwned
     public required byte[] JoinKeyHash { get; init; }
 
     public required DateTimeOffset JoinedAt { get; init; }
+
+    /// <summary>Nobody any more: what is left where somebody took back everything they gave, so that counts still add up.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>A row that stands where this person stood and says nothing of them but the day on which somebody came.</summary>
+    /// <param name="lowest">The lowest number of the programme; such rows count down from 0, out of the way of people's.</param>
+    public static Participant InPlaceOf(Participant person, int lowest, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        OrganisationId = person.OrganisationId,
+        ProgrammeId = person.ProgrammeId,
+        Number = Math.Min(lowest, 1) - 1,
+        PhraseHash = RandomNumberGenerator.GetBytes(person.PhraseHash.Length),
+        JoinKeyHash = RandomNumberGenerator.GetBytes(person.JoinKeyHash.Length),
+        JoinedAt = new DateTimeOffset(person.JoinedAt.UtcDateTime.Date, TimeSpan.Zero),
+        Withdrawn = true,
+    };
 
     internal sealed class Table : IEntityTypeConfiguration<Participant>
     {

@@ -83,6 +83,8 @@ public static class CompleteStep
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await walk.TakeTurn(step, ct))
             return new Outcome.GoOn(); // sealed a moment before, by a double tap or another tab
+        if (step.Match is { } match && !await walk.Holds(match, ct))
+            return new Outcome.StoryPassedOn();
 
         var answers = await Drafts.Read(walk, step.Key, keys, ct);
         foreach (var field in screen.Fields)

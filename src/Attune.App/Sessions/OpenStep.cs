@@ -25,6 +25,9 @@ public static class OpenStep
         /// <summary>A step that is sealed; with what can be looked at again.</summary>
         public sealed record AlreadyDone(StepPage Page) : Outcome;
 
+        /// <summary>What the step was about has been taken back by the one it came from.</summary>
+        public sealed record TakenBack : Outcome;
+
         public sealed record GoTo(string Key) : Outcome;
 
         /// <summary>Nothing is left to do.</summary>
@@ -55,6 +58,8 @@ public static class OpenStep
             return current is null ? await Finish(walk, clock, ct) : new Outcome.GoTo(current.Key);
         if (walk.Find(request.Key) is not { } asked)
             return current is not null && (walk.WaitedAt(request.Key) || walk.PassedOn(request.Key)) ? new Outcome.GoTo(current.Key) : new Outcome.NoSuchStep();
+        if (walk.IsTakenBack(asked))
+            return new Outcome.TakenBack();
         if (walk.Done(asked))
             return new Outcome.AlreadyDone(await Page(walk, asked, keys, clock, ct));
         if (asked != current)
@@ -95,6 +100,6 @@ public static class OpenStep
     {
         walk.Session.Finish(clock.GetUtcNow());
         await walk.Db.SaveChangesAsync(ct);
-        return new Outcome.Finished([.. walk.Steps.Where(step => StepCatalogue.Of(step.Step.Kind).MayLookAgain && !step.Waits)]);
+        return new Outcome.Finished([.. walk.Steps.Where(step => StepCatalogue.Of(step.Step.Kind).MayLookAgain && !step.Waits && !walk.IsTakenBack(step))]);
     }
 }

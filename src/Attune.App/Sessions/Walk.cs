@@ -18,6 +18,7 @@ public sealed class Walk
     private string? _helpAfter;
     private bool _studyAsks;
     private IReadOnlyList<int> _storiesPassedOn = [];
+    private IReadOnlySet<Guid> _takenBack = new HashSet<Guid>();
     private IReadOnlyDictionary<Guid, HarmPart> _harmHeard = new Dictionary<Guid, HarmPart>();
 
     private Walk(AttuneDb db, Programme programme, Session session, ProgrammeDocuments documents) =>
@@ -59,6 +60,9 @@ public sealed class Walk
     /// <summary>Whether this was a step about a story that has since been passed on to someone else.</summary>
     public bool PassedOn(string key) => _storiesPassedOn.Any(number => Documents.Practice.Steps.Any(step =>
         StepCatalogue.Of(step.Kind).SubjectOf(step) == StepSubject.EachStoryHeard && key == StepInstance.KeyOf(step, number)));
+
+    /// <summary>Whether the teller or the listener the step deals with has taken everything back.</summary>
+    public bool IsTakenBack(StepInstance step) => step.Match is { } match && _takenBack.Contains(match.Id);
 
     /// <summary>How many steps there are, without those that are shown only because of what the person answered.</summary>
     public int Places => Steps.Count(step => step.ForEveryone);
@@ -102,11 +106,14 @@ public sealed class Walk
                 Match = m,
                 Harm = db.Stories.Where(s => s.Id == m.StoryId).Select(s => s.Harm).FirstOrDefault(),
                 Reflected = db.Reflections.Any(r => r.MatchId == m.Id),
+                // What was complete between two stays so when one of them takes everything back; it only cannot be seen any more.
+                TakenBack = m.ReleasedAt == null && db.Participants.Any(p => (p.Id == m.TellerId || p.Id == m.ListenerId) && p.Withdrawn),
             }).ToListAsync(ct);
         var heard = Numbered(matches.Select(m => m.Match), match => match.ListenerId == person.ParticipantId).ToLookup(numbered => numbered.Match.Active);
         walk._storiesPassedOn = [.. heard[false].Select(numbered => numbered.Number)];
+        walk._takenBack = matches.Where(m => m.TakenBack).Select(m => m.Match.Id).ToHashSet();
         walk._harmHeard = matches.Where(m => m.Match.ListenerId == person.ParticipantId && m.Match.Active).ToDictionary(m => m.Match.Id, m => m.Harm);
-        var reflectedOn = matches.Where(m => m.Reflected).Select(m => m.Match.Id).ToHashSet();
+        var reflectedOn = matches.Where(m => m.Reflected || m.TakenBack).Select(m => m.Match.Id).ToHashSet();
         var reflected = Numbered(matches.Select(m => m.Match), match => match.TellerId == person.ParticipantId)
             .Where(numbered => reflectedOn.Contains(numbered.Match.Id)).ToList();
         var steps = Itinerary.Of(walk.Documents.Practice, step => StepCatalogue.Of(step.Kind).SubjectOf(step), [.. heard[true]], reflected);
@@ -140,6 +147,14 @@ public sealed class Walk
         await Db.StepVisits.Where(visit => visit.SessionId == Session.Id && visit.StepKey == step.Key && visit.DoneAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(visit => visit.OpenedAt, visit => visit.OpenedAt), ct) == 1;
 
+    /// <summary>
+    /// Within a transaction: holds the match a step deals with, so that nothing is written about a story while it is taken back or
+    /// given to someone else. False where that has happened.
+    /// </summary>
+    public async Task<bool> Holds(Match match, CancellationToken ct) =>
+        await Db.Matches.Where(m => m.Id == match.Id && m.ReleasedAt == null && !Db.Participants.Any(p => (p.Id == m.TellerId || p.Id == m.ListenerId) && p.Withdrawn))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.MadeAt, m => m.MadeAt), ct) == 1;
+
     private static IEnumerable<NumberedMatch> Numbered(IEnumerable<Match> matches, Func<Match, bool> which) =>
         matches.Where(which).Select((match, index) => new NumberedMatch(match, index + 1));
 
@@ -148,7 +163,7 @@ public sealed class Walk
         var holding = new List<StepInstance>();
         foreach (var step in steps)
         {
-            if (Done(step) || (await Holds(step, ct) && await StepCatalogue.Of(step.Step.Kind).Applies(this, step, ct)))
+            if (Done(step) || (!IsTakenBack(step) && await Holds(step, ct) && await StepCatalogue.Of(step.Step.Kind).Applies(this, step, ct)))
                 holding.Add(step);
         }
 

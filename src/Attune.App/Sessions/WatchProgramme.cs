@@ -42,7 +42,7 @@ public static class WatchProgramme
         if (programme.State == ProgrammeState.Open)
             await Pairings.Make(db, programmeId, clock, ct);
 
-        var people = await db.Participants.AsNoTracking().Where(p => p.ProgrammeId == programmeId).OrderBy(p => p.Number).ToListAsync(ct);
+        var people = await db.Participants.AsNoTracking().Where(p => p.ProgrammeId == programmeId && !p.Withdrawn).OrderBy(p => p.Number).ToListAsync(ct);
         var seen = await db.Devices.Where(d => d.ProgrammeId == programmeId)
             .GroupBy(d => d.ParticipantId).Select(g => new { g.Key, At = g.Max(d => d.SeenAt) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
         var reflected = await db.Reflections.Join(db.Matches.Where(m => m.ProgrammeId == programmeId), r => r.MatchId, m => m.Id, (_, m) => m.Id)

@@ -14,6 +14,7 @@ using Attune.App.Staff;
 using Attune.App.Stories;
 using Attune.App.Studies.Conduct;
 using Attune.App.Vault;
+using Attune.App.Withdrawals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,7 @@ public sealed class AttuneDb(DbContextOptions<AttuneDb> options) : IdentityUserC
     public DbSet<Study> Studies => Set<Study>();
     public DbSet<StudyVersion> StudyVersions => Set<StudyVersion>();
     public DbSet<StudyMember> StudyMembers => Set<StudyMember>();
+    public DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
     public DbSet<AllocationLine> AllocationLines => Set<AllocationLine>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;

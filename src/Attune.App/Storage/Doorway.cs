@@ -1,13 +1,15 @@
 using Attune.App.Organisations;
 using Attune.App.People;
 using Attune.App.Programmes;
+using Attune.App.Responses;
+using Attune.App.Withdrawals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Storage;
 
 /// <summary>
-/// The only look-ups that cross organisations: they turn something a person holds (a join code, a device token, a
-/// staff membership) into the organisation to enter. No other file may ignore the query filters.
+/// The only look-ups that cross organisations: they turn something a person holds (a join code, a device token, a receipt's
+/// code, a staff membership) into the organisation to enter. No other file may ignore the query filters.
 /// </summary>
 public static class Doorway
 {
@@ -16,6 +18,15 @@ public static class Doorway
 
     public static Task<Device?> DeviceByToken(this AttuneDb db, byte[] tokenHash, CancellationToken ct) =>
         db.Devices.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(d => d.TokenHash == tokenHash, ct);
+
+    public static Task<Withdrawal?> WithdrawalByCode(this AttuneDb db, byte[] codeHash, CancellationToken ct) =>
+        db.Withdrawals.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(w => w.CodeHash == codeHash, ct);
+
+    /// <summary>
+    /// The answers of the organisation, those of a study whose outcomes are closed too: to be taken out, never to be read.
+    /// </summary>
+    internal static IQueryable<Response> EveryResponse(this AttuneDb db) =>
+        db.Responses.IgnoreQueryFilters().Where(r => r.OrganisationId == db.Organisation);
 
     /// <summary>The master keys that people's keys were wrapped with; one, unless something is wrong.</summary>
     public static Task<List<string>> MasterKeysInUse(this AttuneDb db, CancellationToken ct) =>

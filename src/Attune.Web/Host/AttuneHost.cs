@@ -14,6 +14,7 @@ using Attune.Web.Reports;
 using Attune.Web.Sessions;
 using Attune.Web.Staff;
 using Attune.Web.Studies;
+using Attune.Web.Withdrawals;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -61,6 +62,7 @@ public static class AttuneHost
         builder.Services.AddSingleton(new Demonstration(demo));
         builder.Services.AddSingleton(new MailHere(mail));
         builder.Services.AddHostedService<ReminderJob>();
+        builder.Services.AddHostedService<WithdrawalJob>();
         builder.Services.AddSingleton<GuessGuard>();
         builder.Services.AddSingleton<IAntiforgeryAdditionalDataProvider, FormsOfOnePerson>();
         builder.Services.Configure<FormOptions>(form => form.ValueCountLimit = MostFieldsSent);
@@ -88,6 +90,7 @@ public static class AttuneHost
         app.MapExports();
         app.MapPeople();
         app.MapSessions();
+        app.MapWithdrawals();
         app.MapReminders();
         app.MapStudies();
         app.MapStudyDrafts();

@@ -46,6 +46,7 @@ internal static class SessionEndpoints
         {
             OpenStep.Outcome.Shown { Page: var page } => Page(here, page),
             OpenStep.Outcome.AlreadyDone { Page: var page } => Show<DonePage>.Of(new { Here = here, Page = page }, here.Language),
+            OpenStep.Outcome.TakenBack => Show<FailurePage>.Of(new { Key = "Session.TakenBack", Onward = SessionPlaces.Here }, here.Language, StatusCodes.Status410Gone),
             OpenStep.Outcome.GoTo { Key: var key } => Results.Redirect(SessionPlaces.Step(key)),
             OpenStep.Outcome.Finished { LookAgain: var again } => Show<FinishedPage>.Of(
                 new { Here = here, LookAgain = again, Study = notice, ComesBack = await db.PlannedWaves.AnyAsync(w => w.ParticipantId == here.Person.ParticipantId, ct) }, here.Language),

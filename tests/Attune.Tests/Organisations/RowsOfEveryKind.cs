@@ -3,6 +3,7 @@ using Attune.App.Measures;
 using Attune.App.Reminders;
 using Attune.App.Storage;
 using Attune.App.Studies.Conduct;
+using Attune.App.Withdrawals;
 using Attune.Tests.Programmes;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +31,7 @@ internal static class RowsOfEveryKind
             new Study { Id = study, OrganisationId = organisation, ProgrammeId = programme, CreatedAt = now },
             new StudyVersion { StudyId = study, Number = 1, OrganisationId = organisation, At = now, By = "", Why = "", Hash = "", Canonical = "", Previous = "", Entry = "", Signature = [1] },
             new StudyMember { ParticipantId = person, OrganisationId = organisation, StudyId = study, Subject = "0", ConsentedOn = DateOnly.FromDateTime(now.UtcDateTime) },
+            new Withdrawal { Id = Id(4), OrganisationId = organisation, ProgrammeId = programme, ParticipantId = person, CodeHash = [], AskedAt = now, DueAt = now.AddDays(7) },
             new AllocationLine { StudyId = study, Number = 0, OrganisationId = organisation, Line = "" });
         await db.SaveChangesAsync(ct);
     }

@@ -27,6 +27,7 @@ public sealed partial class EveryEndpointTests
         "/design", "/design/participant", "/design/waiting", "/design/room", "/design/ready", "/design/save",
         "/demo",
         "/reminders/stop/{token}",
+        "/receipt/{code}", "/receipt/{code}/receipt.json", "/keys/{organisation:guid}.pem",
     ];
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed partial class EveryEndpointTests
 
     private static For AudienceOf(string route) =>
         ForAnyone.Contains(route) ? For.Anyone
-        : route is "/words" or "/here" or "/reminders" or "/reminders/calendar.ics" or "/reminders/card" || route.StartsWith("/here/", StringComparison.Ordinal) ? For.PersonHere
+        : route is "/words" or "/take-back" or "/take-back/keep" or "/here" or "/reminders" or "/reminders/calendar.ics" or "/reminders/card" || route.StartsWith("/here/", StringComparison.Ordinal) ? For.PersonHere
         : route == "/organisations" ? For.Staff
         : route.StartsWith("/o/{organisation}", StringComparison.Ordinal) ? For.StewardOfTheOrganisation
         : throw new InvalidOperationException($"{route} is new: say in this test who it is for.");
