@@ -64,11 +64,12 @@ public sealed partial class ReproductionTests : IDisposable
 
     /// <summary>Of the figures those that cannot be had from summaries, by how they begin.</summary>
     [Theory]
-    [InlineData("wait-list", "subgroup.")]
-    [InlineData("cluster", "subgroup.")]
+    // Looking back rests on nearly the same people as the outcome: one taken from the other would be somebody's answer.
+    [InlineData("wait-list", "subgroup. concern.then. concern.circle.then.")]
+    [InlineData("cluster", "subgroup. concern.then. concern.circle.then.")]
     // Two people make a pair, so nothing may be said of one.
     [InlineData("matched-pairs", "subgroup. concern.circle.answered. concern.circle.g distress.circle.answered. distress.circle.g")]
-    [InlineData("before-after", "")]
+    [InlineData("before-after", "concern.then.")]
     public async Task R_gives_from_summaries_every_figure_they_allow(string design, string without)
     {
         var plan = PlanExample.Plan(json =>
