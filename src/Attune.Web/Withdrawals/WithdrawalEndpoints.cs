@@ -29,11 +29,12 @@ internal static class WithdrawalEndpoints
         routes.MapGet("/keys/{organisation:guid}.pem", Key).AllowAnonymous();
     }
 
-    private static async Task<IResult> Page(HttpContext http, AttuneDb db, CancellationToken ct)
+    private static async Task<IResult> Page(bool? nothing, HttpContext http, AttuneDb db, CancellationToken ct)
     {
         var here = http.Here();
         var asked = await db.Withdrawals.AsNoTracking().SingleOrDefaultAsync(w => w.ParticipantId == here.Person.ParticipantId, ct);
-        return Show<TakeBackPage>.Of(new { Here = here, DueAt = asked?.DueAt }, here.Language);
+        return Show<TakeBackPage>.Of(
+            new { Here = here, DueAt = asked?.DueAt, NothingChosen = nothing == true }, here.Language, nothing == true ? StatusCodes.Status422UnprocessableEntity : 0);
     }
 
     private static async Task<IResult> Ask(HttpContext http, AttuneDb db, MasterKey master, TimeProvider clock, CancellationToken ct)
@@ -57,7 +58,7 @@ internal static class WithdrawalEndpoints
 
                 return Results.Redirect(WithdrawalPlaces.Receipt(code));
             default:
-                return Results.Redirect(WithdrawalPlaces.Ask);
+                return Results.Redirect(WithdrawalPlaces.Ask + "?nothing=true");
         }
     }
 
