@@ -147,7 +147,7 @@ public sealed class MeasuredStudyTests
     }
 
     // As the page adds them.
-    private static void Measure(JsonObject plan, TestInstall install, params string[] ids)
+    internal static void Measure(JsonObject plan, TestInstall install, params string[] ids)
     {
         var library = install.Installation.Library;
         var offered = MeasuresPart.Offered(library.Practices.Single(practice => practice.Id == Practice), library, plan.ToJsonString());
