@@ -52,31 +52,61 @@ internal sealed class ImputedEffects : IDisposable
     public IReadOnlyDictionary<(string Arm, int Shift), PooledTerm> Pool(IReadOnlyList<(string Side, double Points)> shifts)
     {
         var arms = plan.Arms.Where(arm => !arm.Comparison).Select(arm => arm.Id).ToList();
-        var fits = new Dictionary<(string Arm, int Shift), List<Coefficient>>();
+        var fits = new Dictionary<(string Arm, int Shift), List<(double Value, double Variance)>>();
+        var df = new Dictionary<string, double>();
         for (var number = 0; number < plan.Missing.Imputations; number++)
         {
             var completed = given.Merge(Filled(number));
-            for (var shift = -1; shift < shifts.Count; shift++)
+            var own = frame.Fit(completed).Coefficients;
+            foreach (var arm in arms)
             {
-                var (side, points) = shift < 0 ? ("", 0) : shifts[shift];
-                var moved = shift < 0 ? completed : GroupedSummary<MomentSummary>.Of(completed.Groups.Select(group => KeyValuePair.Create(
-                    group.Key, group.Value.Plus(group.Value.IndexOf(OutcomeFrame.Y), group.Value.IndexOf(filled[plan.ArmPlace(side)]), points))));
-                var coefficients = frame.Fit(moved).Coefficients;
-                foreach (var arm in arms)
-                {
-                    if (!fits.TryGetValue((arm, shift), out var list))
-                        fits.Add((arm, shift), list = []);
-                    list.Add(coefficients[OutcomeFrame.ArmColumn(arm)]);
-                }
+                df.TryAdd(arm, own[OutcomeFrame.ArmColumn(arm)].Df);
+                Keep(arm, -1, Still(own[OutcomeFrame.ArmColumn(arm)]));
             }
+
+            // A coefficient moves on a straight line and its squared error on a parabola as the filled in are moved, so two fits
+            // an arm tell all of its shifts.
+            foreach (var side in shifts.Index().Where(shift => shift.Item.Points != 0).GroupBy(shift => shift.Item.Side))
+            {
+                var step = side.Max(shift => Math.Abs(shift.Item.Points));
+                var (up, down) = (frame.Fit(Moved(completed, side.Key, step)).Coefficients, frame.Fit(Moved(completed, side.Key, -step)).Coefficients);
+                foreach (var (shift, (_, points)) in side)
+                    foreach (var column in arms)
+                        Keep(column, shift, Between(own[OutcomeFrame.ArmColumn(column)], up[OutcomeFrame.ArmColumn(column)], down[OutcomeFrame.ArmColumn(column)], points / step));
+            }
+
+            foreach (var (shift, _) in shifts.Index().Where(shift => shift.Item.Points == 0))
+                foreach (var arm in arms)
+                    Keep(arm, shift, Still(own[OutcomeFrame.ArmColumn(arm)]));
+        }
+
+        void Keep(string arm, int shift, (double Value, double Variance) fit)
+        {
+            if (!fits.TryGetValue((arm, shift), out var list))
+                fits.Add((arm, shift), list = []);
+            list.Add(fit);
         }
 
         return fits.ToDictionary(entry => entry.Key, entry => PooledTerm.Of(
-            OutcomeFrame.ArmColumn(entry.Key.Arm), [.. entry.Value.Select(fit => fit.Value)], [.. entry.Value.Select(fit => fit.StandardError * fit.StandardError)],
-            entry.Value[0].Df, StudyResults.Confidence));
+            OutcomeFrame.ArmColumn(entry.Key.Arm), [.. entry.Value.Select(fit => fit.Value)], [.. entry.Value.Select(fit => fit.Variance)],
+            df[entry.Key.Arm], StudyResults.Confidence));
     }
 
     public void Dispose() => missing.Dispose();
+
+    private GroupedSummary<MomentSummary> Moved(GroupedSummary<MomentSummary> completed, string side, double points) =>
+        GroupedSummary<MomentSummary>.Of(completed.Groups.Select(group => KeyValuePair.Create(
+            group.Key, group.Value.Plus(group.Value.IndexOf(OutcomeFrame.Y), group.Value.IndexOf(filled[plan.ArmPlace(side)]), points))));
+
+    /// <param name="share">Where between, in steps: 1 for <paramref name="up"/>, −1 for <paramref name="down"/>.</param>
+    private static (double Value, double Variance) Between(Coefficient own, Coefficient up, Coefficient down, double share)
+    {
+        double middle = Still(own).Variance, high = Still(up).Variance, low = Still(down).Variance;
+        var variance = middle + share * ((high - low) / 2 + share * ((high + low) / 2 - middle));
+        return (own.Value + share * (up.Value - down.Value) / 2, Math.Max(variance, 1e-12 * middle));
+    }
+
+    private static (double Value, double Variance) Still(Coefficient fit) => (fit.Value, fit.StandardError * fit.StandardError);
 
     private static long Seed(StudyPlan plan, PlanOutcome outcome) => plan.Missing.Seed * 1000L + plan.Outcomes.ToList().IndexOf(outcome);
 
