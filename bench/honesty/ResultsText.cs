@@ -26,7 +26,7 @@ internal static class ResultsText
             Line($"| {tally.Scenario.Name} | {Who(tally)} | {Of(tally.ConcernFound, tally)} | {Of(tally.DistressFound, tally)} | {Of(tally.NaiveFound, tally)} | {Of(tally.ConcernHeld, tally)} | {Of(tally.DistressHeld, tally)} | {Of(tally.Right, tally)} |");
         Line($"");
         foreach (var tally in tallies.Where(tally => Math.Max(tally.Scenario.Concern, tally.Scenario.Distress) == tally.Scenario.Planned))
-            Line($"- The planner says that {tally.Scenario.Planned:0.000} standard deviations are found in 80 % of trials ({Who(tally)} people, {Share(tally.Scenario.Lost)} of whom leave). Found in {Of(tally.Scenario.Concern > 0 ? tally.ConcernFound : tally.DistressFound, tally)}: {tally.Scenario.Name}.");
+            Line($"- The planner says that {tally.Scenario.Planned:0.000} standard deviations are found in 80 % of trials ({tally.Scenario.People} people{Groups(tally)}, {Share(tally.Scenario.Lost)} of whom leave). Found in {Of(tally.Scenario.Concern > 0 ? tally.ConcernFound : tally.DistressFound, tally)}: {tally.Scenario.Name}.");
         Line($"");
         Line($"The naive analysis is a t test of the scores after, of those who answered, as if nobody knew anybody.");
         Line($"");
@@ -44,7 +44,9 @@ internal static class ResultsText
         return text.ToString();
     }
 
-    private static string Who(Tally tally) => $"{tally.Scenario.People}{(tally.Scenario.Clusters > 0 ? $" in {tally.Scenario.Clusters} groups" : "")}";
+    private static string Who(Tally tally) => $"{tally.Scenario.People}{Groups(tally)}";
+
+    private static string Groups(Tally tally) => tally.Scenario.Clusters > 0 ? $" in {tally.Scenario.Clusters} groups" : "";
 
     private static double Error(int trials, double share = 0.05) => 1.96 * Math.Sqrt(share * (1 - share) / trials);
 

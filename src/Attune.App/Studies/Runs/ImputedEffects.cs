@@ -50,37 +50,65 @@ internal sealed class ImputedEffects : IDisposable
     /// <summary>The pooled effect of each arm without and with each shift.</summary>
     public IReadOnlyDictionary<(string Arm, int Shift), PooledTerm> Pool(IReadOnlyList<(string Side, double Points)> shifts) =>
         Fits(shifts).ToDictionary(entry => entry.Key, entry => PooledTerm.Of(
-            OutcomeFrame.ArmColumn(entry.Key.Arm), [.. entry.Value.Select(fit => fit.Value)], [.. entry.Value.Select(fit => fit.StandardError * fit.StandardError)],
+            OutcomeFrame.ArmColumn(entry.Key.Arm), [.. entry.Value.Select(fit => fit.Value)], [.. entry.Value.Select(fit => fit.Variance)],
             entry.Value[0].Df, StudyResults.Confidence));
 
     /// <summary>The effect of each arm in each imputation, without a shift (−1) and with each.</summary>
     /// <param name="shifts">Arm whose missing are moved, and by how much, in points.</param>
-    public IReadOnlyDictionary<(string Arm, int Shift), List<Coefficient>> Fits(IReadOnlyList<(string Side, double Points)> shifts)
+    public IReadOnlyDictionary<(string Arm, int Shift), List<ImputedFit>> Fits(IReadOnlyList<(string Side, double Points)> shifts)
     {
         var arms = plan.Arms.Where(arm => !arm.Comparison).Select(arm => arm.Id).ToList();
-        var fits = new Dictionary<(string Arm, int Shift), List<Coefficient>>();
+        var fits = new Dictionary<(string Arm, int Shift), List<ImputedFit>>();
         for (var number = 0; number < plan.Missing.Imputations; number++)
         {
             var completed = given.Merge(Filled(number));
-            for (var shift = -1; shift < shifts.Count; shift++)
+            var own = frame.Fit(completed).Coefficients;
+            foreach (var arm in arms)
             {
-                var (side, points) = shift < 0 ? ("", 0) : shifts[shift];
-                var moved = shift < 0 ? completed : GroupedSummary<MomentSummary>.Of(completed.Groups.Select(group => KeyValuePair.Create(
-                    group.Key, group.Value.Plus(group.Value.IndexOf(OutcomeFrame.Y), group.Value.IndexOf(filled[plan.ArmPlace(side)]), points))));
-                var coefficients = frame.Fit(moved).Coefficients;
-                foreach (var arm in arms)
-                {
-                    if (!fits.TryGetValue((arm, shift), out var list))
-                        fits.Add((arm, shift), list = []);
-                    list.Add(coefficients[OutcomeFrame.ArmColumn(arm)]);
-                }
+                Keep(arm, -1, Still(own[OutcomeFrame.ArmColumn(arm)]));
             }
+
+            // A coefficient moves on a straight line and its squared error on a parabola as the filled in are moved, so two fits
+            // an arm tell all of its shifts.
+            foreach (var side in shifts.Index().Where(shift => shift.Item.Points != 0).GroupBy(shift => shift.Item.Side))
+            {
+                var step = side.Max(shift => Math.Abs(shift.Item.Points));
+                var (up, down) = (frame.Fit(Moved(completed, side.Key, step)).Coefficients, frame.Fit(Moved(completed, side.Key, -step)).Coefficients);
+                foreach (var (shift, (_, points)) in side)
+                    foreach (var column in arms)
+                        Keep(column, shift, Between(own[OutcomeFrame.ArmColumn(column)], up[OutcomeFrame.ArmColumn(column)], down[OutcomeFrame.ArmColumn(column)], points / step));
+            }
+
+            foreach (var (shift, _) in shifts.Index().Where(shift => shift.Item.Points == 0))
+                foreach (var arm in arms)
+                    Keep(arm, shift, Still(own[OutcomeFrame.ArmColumn(arm)]));
+        }
+
+        void Keep(string arm, int shift, ImputedFit fit)
+        {
+            if (!fits.TryGetValue((arm, shift), out var list))
+                fits.Add((arm, shift), list = []);
+            list.Add(fit);
         }
 
         return fits;
     }
 
     public void Dispose() => missing.Dispose();
+
+    private GroupedSummary<MomentSummary> Moved(GroupedSummary<MomentSummary> completed, string side, double points) =>
+        GroupedSummary<MomentSummary>.Of(completed.Groups.Select(group => KeyValuePair.Create(
+            group.Key, group.Value.Plus(group.Value.IndexOf(OutcomeFrame.Y), group.Value.IndexOf(filled[plan.ArmPlace(side)]), points))));
+
+    /// <param name="share">Where between, in steps: 1 for <paramref name="up"/>, −1 for <paramref name="down"/>.</param>
+    private static ImputedFit Between(Coefficient own, Coefficient up, Coefficient down, double share)
+    {
+        double middle = Still(own).Variance, high = Still(up).Variance, low = Still(down).Variance;
+        var variance = middle + share * ((high - low) / 2 + share * ((high + low) / 2 - middle));
+        return new ImputedFit(own.Value + share * (up.Value - down.Value) / 2, Math.Max(variance, 1e-12 * middle), own.Df);
+    }
+
+    private static ImputedFit Still(Coefficient fit) => new(fit.Value, fit.StandardError * fit.StandardError, fit.Df);
 
     private static long Seed(StudyPlan plan, PlanOutcome outcome) => plan.Missing.Seed * 1000L + plan.Outcomes.ToList().IndexOf(outcome);
 

@@ -22,9 +22,9 @@ public sealed record OutcomeResult(
     double? Spread, double? HedgesG, IReadOnlyList<ArmLevel> Levels, IReadOnlyList<DeltaPoint> Deltas, IReadOnlyList<ArmDropOut> DropOut,
     double? DropOutP, ChangeByArm? Change, double? Adjusted, OutcomeReading Reading, bool Fragile, bool Lopsided, string? NotEstimable, string Model)
 {
-    /// <summary>More dropped out of one arm than chance explains. Ten points apart in a small study are not: that calls for more
-    /// to be withstood, and does not by itself take the answer away.</summary>
-    public bool LeftForAReason => DropOutP < StudyResults.Level;
+    /// <summary>More dropped out of one arm than chance brings one time in a hundred. Less is no reason to call a study
+    /// compromised, which is a claim as well.</summary>
+    public bool LeftForAReason => DropOutP < 0.01;
 
     /// <summary>The leading effect, above 0 for better.</summary>
     public EffectEstimate? Good => Lead?.Turned(Outcome.HigherIsBetter);

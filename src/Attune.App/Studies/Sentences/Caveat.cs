@@ -12,6 +12,9 @@ public enum Caveat
     /// <summary>The answer would not hold had the missing fared worse than their likes.</summary>
     Fragile,
 
+    /// <summary>What was found hangs on how those who left one arm more than the other fared, and is not claimed.</summary>
+    LeftUnevenly,
+
     /// <summary>People of an arm knew which it was.</summary>
     KnewTheirArm,
 }

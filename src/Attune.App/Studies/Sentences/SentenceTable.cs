@@ -8,7 +8,7 @@ public static class SentenceTable
     public static readonly IReadOnlyList<SentenceRow> Rows =
     [
         new(StudyCase.Compromised,
-            "the plan is not the one that was locked; or drop-out differs between arms by more than chance explains (p < .05) and a primary reading would change had the missing of one arm fared worse by up to twice the planned delta; or a primary measure did not mean the same at both times",
+            "the plan is not the one that was locked; or a primary measure did not mean the same at both times; or drop-out differs between arms by more than chance explains (p < .01) and what one of the next cases rests on would read otherwise had the missing of one arm fared worse by up to twice the planned delta",
             "This study cannot answer its question",
             "An interval counts chance. It does not count a plan that moved, people who left because of how they fared, or a question that changed its meaning."),
         new(StudyCase.OneGroup,
@@ -32,7 +32,7 @@ public static class SentenceTable
             "… made no difference worth having",
             "No effect can be shown only by an interval that leaves no room for one worth having, never by a p above .05."),
         new(StudyCase.CannotTell,
-            "none of these",
+            "none of these; or a benefit, or no difference, rests on outcomes that would read otherwise had the missing of one arm fared worse by up to twice the planned delta, and drop-out differs between arms (p < .05, or by 10 points or more)",
             "We cannot tell whether …",
             "The interval holds both nothing and something worth having. More people, not more analyses, would tell."),
     ];

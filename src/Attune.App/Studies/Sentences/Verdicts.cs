@@ -11,16 +11,20 @@ public static class Verdicts
     {
         var primaries = outcomes.Where(outcome => outcome.Outcome.Primary).ToList();
         var flaws = Flaws(locked, primaries, quality).ToList();
-        var which = Case(plan, primaries, flaws.Count > 0);
-        return new Verdict(which, flaws, [.. Caveats(which, locked, primaries, blinding)]);
+        var found = Case(plan, primaries);
+        var hangs = flaws.Count == 0 ? Hanging(found, primaries) : [];
+        if (hangs.Any(outcome => outcome.LeftForAReason))
+            flaws.Add(Flaw.DropOut);
+        // Unevenness that may be chance does not silence a harm; what would flatter is not claimed.
+        var taken = flaws.Count == 0 && hangs.Count > 0 && found != StudyCase.ClearHarm;
+        var which = flaws.Count > 0 ? StudyCase.Compromised : taken ? StudyCase.CannotTell : found;
+        return new Verdict(which, flaws, [.. Caveats(which, taken, locked, primaries, blinding)]);
     }
 
-    private static StudyCase Case(StudyPlan plan, List<OutcomeResult> primaries, bool flawed)
+    private static StudyCase Case(StudyPlan plan, List<OutcomeResult> primaries)
     {
         var readings = primaries.Select(outcome => outcome.Reading).ToList();
         var benefits = primaries.Where(outcome => outcome.Outcome.Role == OutcomeRole.Benefit).Select(outcome => outcome.Reading).ToList();
-        if (flawed)
-            return StudyCase.Compromised;
         if (plan.OneGroup)
             return StudyCase.OneGroup;
         if (readings.Contains(OutcomeReading.Worse))
@@ -34,22 +38,38 @@ public static class Verdicts
             : StudyCase.CannotTell;
     }
 
+    /// <summary>The outcomes a case rests on, where it falls with those who left one arm more than the other: one alone holds up a
+    /// harm or a benefit; that there is no difference needs them all.</summary>
+    private static List<OutcomeResult> Hanging(StudyCase found, List<OutcomeResult> primaries)
+    {
+        var rests = primaries.Where(outcome => found switch
+        {
+            StudyCase.ClearHarm => outcome.Reading == OutcomeReading.Worse,
+            StudyCase.ClearBenefit => outcome is { Outcome.Role: OutcomeRole.Benefit, Reading: OutcomeReading.Better },
+            StudyCase.BenefitOfUnknownSize => outcome is { Outcome.Role: OutcomeRole.Benefit, Reading: OutcomeReading.BetterPerhapsLittle },
+            StudyCase.NoDifferenceWorthHaving => outcome.Outcome.Role == OutcomeRole.Benefit,
+            _ => false,
+        }).ToList();
+        var hangs = rests.Where(outcome => outcome.Fragile && outcome.Lopsided).ToList();
+        return hangs.Count == rests.Count || found == StudyCase.NoDifferenceWorthHaving ? hangs : [];
+    }
+
     private static IEnumerable<Flaw> Flaws(PlanLockState locked, List<OutcomeResult> primaries, IReadOnlyList<MeasureQuality> quality)
     {
         if (locked is PlanLockState.Differs or PlanLockState.Broken)
             yield return Flaw.PlanDiffers;
-        if (primaries.Any(outcome => outcome.Fragile && outcome.LeftForAReason))
-            yield return Flaw.DropOut;
         if (primaries.Any(outcome => quality.Any(measure => measure.Measure == outcome.Outcome.Measure && measure.Invariance?.Holds == false)))
             yield return Flaw.Meaning;
     }
 
-    private static IEnumerable<Caveat> Caveats(StudyCase which, PlanLockState locked, List<OutcomeResult> primaries, IReadOnlyList<ArmBlinding> blinding)
+    private static IEnumerable<Caveat> Caveats(StudyCase which, bool taken, PlanLockState locked, List<OutcomeResult> primaries, IReadOnlyList<ArmBlinding> blinding)
     {
         if (which is StudyCase.ClearBenefit or StudyCase.BenefitOfUnknownSize or StudyCase.NoDifferenceWorthHaving
             && primaries.Any(outcome => outcome.Outcome.Role == OutcomeRole.Harm && outcome.Reading is OutcomeReading.CannotTell or OutcomeReading.NotEstimable or OutcomeReading.BetterByChance or OutcomeReading.WorseByChance))
             yield return Caveat.HarmOpen;
-        if (which != StudyCase.Compromised && primaries.Any(outcome => outcome.Fragile))
+        if (taken)
+            yield return Caveat.LeftUnevenly;
+        else if (which != StudyCase.Compromised && primaries.Any(outcome => outcome.Fragile))
             yield return Caveat.Fragile;
         if (which is not (StudyCase.CannotTell or StudyCase.OneGroup) && blinding.Any(arm => arm.Index is { Low: > 0.2 }))
             yield return Caveat.KnewTheirArm;

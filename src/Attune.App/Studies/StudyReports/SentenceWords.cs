@@ -20,10 +20,17 @@ internal static class SentenceWords
             said.Add(words["Sentence.NotToRelyOn"]);
         }
 
+        // What was found is told, after it was said that it is not claimed.
+        if (results.Verdict.Caveats.Contains(Caveat.LeftUnevenly))
+        {
+            said.Add(words["Caveat.LeftUnevenly"]);
+            said.Add(words["Sentence.NotToRelyOn"]);
+        }
+
         said.AddRange(primaries.Select(outcome => Line(results, outcome, words)));
         if (results.Verdict.Case == StudyCase.OneGroup)
             said.Add(words["Sentence.OneGroup"]);
-        said.AddRange(results.Verdict.Caveats.Select(caveat => words[$"Caveat.{caveat}"]));
+        said.AddRange(results.Verdict.Caveats.Where(caveat => caveat != Caveat.LeftUnevenly).Select(caveat => words[$"Caveat.{caveat}"]));
         return said;
     }
 

@@ -101,7 +101,7 @@ internal static class StudySummaries
         foreach (var ((arm, shift), fits) in imputed.Fits(OutcomeAnalysis.InPoints(shifts, outcome, spread)))
             foreach (var (draw, fit) in fits.Index())
                 yield return string.Create(CultureInfo.InvariantCulture,
-                    $"{arm},{(shift < 0 ? "" : shifts[shift].Side)},{(shift < 0 ? "" : shifts[shift].Sd.ToString("0.####", CultureInfo.InvariantCulture))},{draw + 1},{Number(fit.Value)},{Number(fit.StandardError)},{Number(fit.Df)}");
+                    $"{arm},{(shift < 0 ? "" : shifts[shift].Side)},{(shift < 0 ? "" : shifts[shift].Sd.ToString("0.####", CultureInfo.InvariantCulture))},{draw + 1},{Number(fit.Value)},{Number(Math.Sqrt(fit.Variance))},{Number(fit.Df)}");
     }
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -44,18 +44,34 @@ public sealed class VerdictTests
     [Fact]
     public void A_reading_that_hangs_on_those_who_left_one_arm_compromises_the_study()
     {
-        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true, Lopsided = true, DropOutP = 0.04 }).Because.ShouldBe([Flaw.DropOut]);
+        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true, Lopsided = true, DropOutP = 0.004 }).Because.ShouldBe([Flaw.DropOut]);
         Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true }).Caveats.ShouldContain(Caveat.Fragile);
-        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Lopsided = true, DropOutP = 0.04 }).Case.ShouldBe(StudyCase.ClearBenefit);
+        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Lopsided = true, DropOutP = 0.004 }).Case.ShouldBe(StudyCase.ClearBenefit);
+    }
+
+    [Theory]
+    [InlineData(OutcomeReading.Better, StudyCase.CannotTell)]
+    [InlineData(OutcomeReading.BetterPerhapsLittle, StudyCase.CannotTell)]
+    [InlineData(OutcomeReading.NoDifference, StudyCase.CannotTell)]
+    [InlineData(OutcomeReading.Worse, StudyCase.ClearHarm)]
+    public void Uneven_leaving_that_chance_may_bring_takes_away_what_would_flatter_and_never_a_harm(OutcomeReading concern, StudyCase which)
+    {
+        var verdict = Of(concern, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true, Lopsided = true, DropOutP = 0.2 });
+
+        verdict.Case.ShouldBe(which);
+        verdict.Because.ShouldBeEmpty();
+        verdict.Caveats.ShouldContain(which == StudyCase.ClearHarm ? Caveat.Fragile : Caveat.LeftUnevenly);
     }
 
     [Fact]
-    public void Ten_points_apart_that_chance_may_bring_are_said_beside_the_answer_and_do_not_take_it_away()
+    public void Where_nothing_was_found_and_where_another_outcome_bears_it_leaving_takes_nothing_away()
     {
-        var verdict = Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome with { Fragile = true, Lopsided = true, DropOutP = 0.2 });
+        OutcomeResult Left(OutcomeResult outcome) => outcome with { Fragile = true, Lopsided = true, DropOutP = 0.004 };
 
-        verdict.Case.ShouldBe(StudyCase.ClearBenefit);
-        verdict.Caveats.ShouldContain(Caveat.Fragile);
+        Of(OutcomeReading.CannotTell, OutcomeReading.NoDifference, Left).Case.ShouldBe(StudyCase.CannotTell);
+        Of(OutcomeReading.Better, OutcomeReading.NoDifference, outcome => outcome.Outcome.Id == "distress" ? Left(outcome) : outcome).Case.ShouldBe(StudyCase.ClearBenefit);
+        Of(OutcomeReading.Worse, OutcomeReading.Worse, outcome => outcome.Outcome.Id == "distress" ? Left(outcome) : outcome).Case.ShouldBe(StudyCase.ClearHarm);
+        Of(OutcomeReading.Worse, OutcomeReading.NoDifference, Left).Because.ShouldBe([Flaw.DropOut]);
     }
 
     [Theory]
