@@ -8,8 +8,8 @@ using static Attune.App.Studies.StudyReports.Reproduction;
 namespace Attune.App.Studies.StudyReports;
 
 /// <summary>
-/// What may leave where rows may not, and is enough for most figures: counts, means and cross-products, none of fewer people
-/// than the minimum cell, and none of nearly the same people as another, so that one taken from the other is nobody's answer.
+/// What may leave where rows may not, and is enough for most figures: counts, means and cross-products, no mean of fewer
+/// people than the minimum cell, and no two means of an outcome over nearly the same people, whose difference is somebody's answer.
 /// </summary>
 internal static class StudySummaries
 {
