@@ -64,9 +64,7 @@ internal sealed class ImputedEffects : IDisposable
             var completed = given.Merge(Filled(number));
             var own = frame.Fit(completed).Coefficients;
             foreach (var arm in arms)
-            {
                 Keep(arm, -1, Still(own[OutcomeFrame.ArmColumn(arm)]));
-            }
 
             // A coefficient moves on a straight line and its squared error on a parabola as the filled in are moved, so two fits
             // an arm tell all of its shifts.
