@@ -80,7 +80,7 @@ public static class JoinProgramme
         AttuneDb db, KeyRing keys, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var last = await db.Participants.Where(p => p.ProgrammeId == programme.Id).MaxAsync(p => (int?)p.Number, ct) ?? 0;
+        var last = Math.Max(programme.LastNumberTakenBack, await db.Participants.Where(p => p.ProgrammeId == programme.Id).MaxAsync(p => (int?)p.Number, ct) ?? 0);
         var participant = new Participant
         {
             Id = Guid.CreateVersion7(now),

@@ -28,17 +28,20 @@ public sealed class Participant : IOwned
 
     /// <summary>A row that stands where this person stood and says nothing of them but the day on which somebody came.</summary>
     /// <param name="lowest">The lowest number of the programme; such rows count down from 0, out of the way of people's.</param>
-    public static Participant InPlaceOf(Participant person, int lowest, DateTimeOffset now) => new()
+    public static Participant InPlaceOf(Participant person, int lowest) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = Guid.CreateVersion7(DayOf(person.JoinedAt)),
         OrganisationId = person.OrganisationId,
         ProgrammeId = person.ProgrammeId,
         Number = Math.Min(lowest, 1) - 1,
         PhraseHash = RandomNumberGenerator.GetBytes(person.PhraseHash.Length),
         JoinKeyHash = RandomNumberGenerator.GetBytes(person.JoinKeyHash.Length),
-        JoinedAt = new DateTimeOffset(person.JoinedAt.UtcDateTime.Date, TimeSpan.Zero),
+        JoinedAt = DayOf(person.JoinedAt),
         Withdrawn = true,
     };
+
+    /// <summary>The day alone: in a small group a time says who somebody is.</summary>
+    internal static DateTimeOffset DayOf(DateTimeOffset time) => new(time.UtcDateTime.Date, TimeSpan.Zero);
 
     internal sealed class Table : IEntityTypeConfiguration<Participant>
     {

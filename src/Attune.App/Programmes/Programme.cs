@@ -44,6 +44,9 @@ public sealed class Programme : IOwned
     /// <summary>Counts the rounds of matching, so that two at the same moment cannot both succeed.</summary>
     public int MatchingRound { get; private set; }
 
+    /// <summary>The highest number in the room of somebody who took everything back: it is not given to anyone else.</summary>
+    public int LastNumberTakenBack { get; private set; }
+
     public ProgrammeState State =>
         ClosedAt is not null ? ProgrammeState.Closed : OpenedAt is not null ? ProgrammeState.Open : ProgrammeState.Draft;
 

@@ -34,7 +34,7 @@ public static class AskWithdrawal
             await db.Withdrawals.Where(w => w.ParticipantId == request.Person.ParticipantId && w.DoneOn == null).ExecuteDeleteAsync(ct);
             db.Withdrawals.Add(new Withdrawal
             {
-                Id = Guid.CreateVersion7(now),
+                Id = Guid.CreateVersion7(Participant.DayOf(now)),
                 OrganisationId = request.Person.OrganisationId,
                 ProgrammeId = request.Person.ProgrammeId,
                 ParticipantId = request.Person.ParticipantId,
@@ -49,7 +49,8 @@ public static class AskWithdrawal
         db.ChangeTracker.Clear();
         if (request.Days > 0)
             return new Outcome.Asked(code, Done: false);
-        await CompleteWithdrawals.Handle(db, master, clock, ct);
+        foreach (var own in await db.Withdrawals.Where(w => w.ParticipantId == request.Person.ParticipantId && w.DoneOn == null).Select(w => w.Id).ToListAsync(ct))
+            await CompleteWithdrawals.Complete(own, db, master, clock, ct);
         return new Outcome.Asked(code, Done: true);
     }
 }

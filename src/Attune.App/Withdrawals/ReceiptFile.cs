@@ -20,7 +20,7 @@ public static class ReceiptFile
         ["asked"] = Day(asked),
         ["done"] = Day(done),
         ["gone"] = new JsonArray("story", "answers", "what-was-written-about-the-story", "what-was-written-to-others", "reminders", "devices", "return-phrase", "key"),
-        ["stays"] = new JsonArray("that-one-person-took-everything-back", "counts-of-people", "which-words-were-agreed-to", "safety-copies-made-before-until-they-are-deleted"),
+        ["stays"] = new JsonArray("that-one-person-took-everything-back", "counts-of-people", "which-words-were-agreed-to", "in-a-study-a-line-in-its-log-of-chance-without-a-name", "safety-copies-made-before-until-they-are-deleted"),
         ["key"] = key,
     }.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 

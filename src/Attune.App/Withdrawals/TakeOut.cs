@@ -1,5 +1,7 @@
 using Attune.App.Consents;
 using Attune.App.Matching;
+using Attune.App.People;
+using Attune.App.Sessions;
 using Attune.App.Storage;
 using Attune.App.Stories;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +14,7 @@ namespace Attune.App.Withdrawals;
 /// </summary>
 internal static class TakeOut
 {
-    private static readonly byte[] Empty = [];
-
-    public static async Task Everything(AttuneDb db, Guid person, Guid nobody, DateTimeOffset now, CancellationToken ct)
+    public static async Task Everything(AttuneDb db, Guid person, Participant nobody, DateTimeOffset now, CancellationToken ct)
     {
         await LetOthersGoOn(db, person, now, ct);
         await Words(db, person, ct);
@@ -61,16 +61,53 @@ internal static class TakeOut
         await db.Devices.Where(d => d.ParticipantId == person).ExecuteDeleteAsync(ct);
     }
 
-    private static async Task StandForNobody(AttuneDb db, Guid person, Guid nobody, CancellationToken ct)
+    // New rows with new ids, which hold a time as well; what they say of when is a day.
+    private static async Task StandForNobody(AttuneDb db, Guid person, Participant nobody, CancellationToken ct)
     {
-        await db.Stories.Where(s => s.TellerId == person).ExecuteUpdateAsync(set => set
-            .SetProperty(s => s.TellerId, nobody).SetProperty(s => s.Title, Empty).SetProperty(s => s.Text, Empty)
-            .SetProperty(s => s.ContentNotes, (byte[]?)null).SetProperty(s => s.Harm, HarmPart.None).SetProperty(s => s.ReadyAt, (DateTimeOffset?)null), ct);
-        await db.Matches.Where(m => m.TellerId == person).ExecuteUpdateAsync(set => set.SetProperty(m => m.TellerId, nobody), ct);
-        await db.Matches.Where(m => m.ListenerId == person).ExecuteUpdateAsync(set => set.SetProperty(m => m.ListenerId, nobody), ct);
-        await db.Sessions.Where(s => s.ParticipantId == person).ExecuteUpdateAsync(set => set.SetProperty(s => s.ParticipantId, nobody), ct);
-        await db.ConsentRecords.Where(r => r.ParticipantId == person).ExecuteUpdateAsync(set => set.SetProperty(r => r.ParticipantId, nobody).SetProperty(r => r.Tier, ConsentTier.Together), ct);
-        await db.StudyMembers.Where(m => m.ParticipantId == person).ExecuteUpdateAsync(set => set
-            .SetProperty(m => m.ParticipantId, nobody).SetProperty(m => m.Guess, (string?)null), ct);
+        await db.StudyMembers.Where(m => m.ParticipantId == person).ExecuteDeleteAsync(ct);
+        foreach (var story in await db.Stories.AsNoTracking().Where(s => s.TellerId == person).ToListAsync(ct))
+            await Empty(db, story, nobody, ct);
+        await db.Matches.Where(m => m.TellerId == person).ExecuteUpdateAsync(set => set.SetProperty(m => m.TellerId, nobody.Id), ct);
+        await db.Matches.Where(m => m.ListenerId == person).ExecuteUpdateAsync(set => set.SetProperty(m => m.ListenerId, nobody.Id), ct);
+        await db.Stories.Where(s => s.TellerId == person).ExecuteDeleteAsync(ct);
+
+        foreach (var session in await db.Sessions.AsNoTracking().Where(s => s.ParticipantId == person).ToListAsync(ct))
+        {
+            var day = Participant.DayOf(session.StartedAt);
+            var left = new Session
+            {
+                Id = Guid.CreateVersion7(day), OrganisationId = session.OrganisationId, ProgrammeId = session.ProgrammeId, ParticipantId = nobody.Id, StartedAt = day,
+            };
+            if (session.FinishedAt is { } finished)
+                left.Finish(Participant.DayOf(finished));
+            db.Sessions.Add(left);
+        }
+
+        foreach (var record in await db.ConsentRecords.AsNoTracking().Where(r => r.ParticipantId == person).ToListAsync(ct))
+        {
+            var day = Participant.DayOf(record.AgreedAt);
+            db.ConsentRecords.Add(new ConsentRecord
+            {
+                Id = Guid.CreateVersion7(day), OrganisationId = record.OrganisationId, ParticipantId = nobody.Id, ConsentVersionId = record.ConsentVersionId,
+                TextHash = record.TextHash, Language = record.Language, AgreedAt = day, Tier = ConsentTier.Together,
+            });
+        }
+
+        await db.SaveChangesAsync(ct);
+        await db.Sessions.Where(s => s.ParticipantId == person).ExecuteDeleteAsync(ct);
+        await db.ConsentRecords.Where(r => r.ParticipantId == person).ExecuteDeleteAsync(ct);
+    }
+
+    private static async Task Empty(AttuneDb db, Story story, Participant nobody, CancellationToken ct)
+    {
+        var day = Participant.DayOf(story.ToldAt);
+        var empty = new Story
+        {
+            Id = Guid.CreateVersion7(day), OrganisationId = story.OrganisationId, ProgrammeId = story.ProgrammeId, TellerId = nobody.Id,
+            Title = [], Text = [], ContentNotes = null, Harm = HarmPart.None, ToldAt = day,
+        };
+        db.Stories.Add(empty);
+        await db.SaveChangesAsync(ct);
+        await db.Matches.Where(m => m.StoryId == story.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.StoryId, empty.Id), ct);
     }
 }

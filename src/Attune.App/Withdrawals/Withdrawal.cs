@@ -28,19 +28,15 @@ public sealed class Withdrawal : IOwned
     public required DateTimeOffset DueAt { get; init; }
 
     /// <summary>The day on which it was done; null before.</summary>
-    public DateOnly? DoneOn { get; private set; }
+    public DateOnly? DoneOn { get; init; }
 
     /// <summary>What the receipt says, to the byte, as it was signed.</summary>
-    public string? Receipt { get; private set; }
+    public string? Receipt { get; init; }
 
-    public byte[]? Signature { get; private set; }
+    public byte[]? Signature { get; init; }
 
     /// <summary>Whether the storage was made to let go of what lay in its free space.</summary>
-    public bool Forgotten { get; private set; }
-
-    public void Finish(DateOnly day, string receipt, byte[] signature) => (DoneOn, Receipt, Signature) = (day, receipt, signature);
-
-    public void Forget() => Forgotten = true;
+    public bool Forgotten { get; init; }
 
     internal sealed class Table : IEntityTypeConfiguration<Withdrawal>
     {

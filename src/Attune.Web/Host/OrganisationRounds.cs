@@ -16,7 +16,7 @@ internal abstract partial class OrganisationRounds(IServiceScopeFactory scopes, 
 
     protected abstract Task For(AttuneDb db, IServiceProvider services, CancellationToken ct);
 
-    /// <summary>One look at every organisation.</summary>
+    /// <summary>One look at every organisation; what fails in one does not keep the others waiting.</summary>
     internal async Task Round(CancellationToken ct)
     {
         List<Guid> organisations;
@@ -24,10 +24,17 @@ internal abstract partial class OrganisationRounds(IServiceScopeFactory scopes, 
             organisations = await scope.ServiceProvider.GetRequiredService<AttuneDb>().Organisations.Select(o => o.Id).ToListAsync(ct);
         foreach (var organisation in organisations)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<AttuneDb>();
-            db.Enter(organisation);
-            await For(db, scope.ServiceProvider, ct);
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<AttuneDb>();
+                db.Enter(organisation);
+                await For(db, scope.ServiceProvider, ct);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Failed(GetType().Name, failure.GetType().Name); // no message: it may hold what somebody gave
+            }
         }
     }
 
@@ -48,7 +55,7 @@ internal abstract partial class OrganisationRounds(IServiceScopeFactory scopes, 
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Failed(GetType().Name, failure.GetType().Name); // no message: it may hold what somebody gave
+            Failed(GetType().Name, failure.GetType().Name); // the database itself
         }
     }
 

@@ -43,7 +43,7 @@ internal static class WithdrawalEndpoints
         if (form.Key() is not { } key)
             return Results.BadRequest();
         var before = ReceiptCode.Make(master, key);
-        if (await db.WithdrawalByCode(ReceiptCode.Hash(before), ct) is not null)
+        if (await db.WithdrawalByCode(ReceiptCode.Hash(before), ct) is { DoneOn: not null })
             return Results.Redirect(WithdrawalPlaces.Receipt(before));
         if (await Devices.Find(db, PersonCookies.TokenOf(http), clock, ct) is not { } person)
             return Show<FailurePage>.Of(new { Key = "Session.Left", Onward = PeoplePlaces.Return }, status: StatusCodes.Status401Unauthorized);

@@ -33,6 +33,7 @@ public sealed class WithdrawalTests
         rows.Count.ShouldBeGreaterThan(15);
 
         await Withdraw(room, person);
+        await Round(room);
 
         (await RowsNaming(install, person.Here.ParticipantId)).ShouldBeEmpty();
         (await RowsNaming(install, people[1].Here.ParticipantId)).Select(KeyIn).Except(others.Select(KeyIn)).ShouldBeEmpty();
@@ -45,6 +46,9 @@ public sealed class WithdrawalTests
 
         await using var after = room.Db();
         (await after.Withdrawals.SingleAsync(Ct)).Forgotten.ShouldBeTrue();
+        (await after.StudyMembers.CountAsync(Ct)).ShouldBe(0);
+        (await after.Sessions.Where(s => after.Participants.Any(p => p.Id == s.ParticipantId && p.Withdrawn)).SingleAsync(Ct)).StartedAt.TimeOfDay.ShouldBe(TimeSpan.Zero);
+        (await after.ConsentRecords.Where(r => after.Participants.Any(p => p.Id == r.ParticipantId && p.Withdrawn)).SingleAsync(Ct)).AgreedAt.TimeOfDay.ShouldBe(TimeSpan.Zero);
         (await after.PersonKeys.CountAsync(Ct)).ShouldBe(1);
         (await after.Reflections.CountAsync(Ct)).ShouldBe(0); // one was theirs, the other was about their story
         (await after.Participants.CountAsync(Ct)).ShouldBe(2); // so that the counts of the programme still add up
@@ -65,6 +69,7 @@ public sealed class WithdrawalTests
         (await ReturnWithPhrase.Handle(new ReturnWithPhrase.Request(room.Code, person.Phrase), db, install.Installation.Master, install.Clock, Ct))
             .ShouldBeOfType<ReturnWithPhrase.Outcome.NotFound>();
         (await room.Watch()).People.ShouldBeEmpty();
+        (await room.Join()).Number.ShouldBe(person.Number + 1); // nobody is taken for who was here before
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -156,7 +161,7 @@ public sealed class WithdrawalTests
                 await CompleteWithdrawals.Handle(db, install.Installation.Master, install.Clock, Ct);
                 break;
             }
-            catch (Exception cause) when (cause is PowerCutException or DbUpdateException { InnerException: PowerCutException })
+            catch (Exception cause) when (IsPowerCut(cause))
             {
                 broken++;
                 var left = await RowsNaming(install, person.Here.ParticipantId);
@@ -166,6 +171,19 @@ public sealed class WithdrawalTests
         }
 
         broken.ShouldBeGreaterThan(20);
+        (await RowsNaming(install, person.Here.ParticipantId)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_one_form_sent_twice_the_last_word_counts()
+    {
+        await using var install = await TestInstall.Create(Databases.Sqlite);
+        var room = await Room.Open(install);
+        var person = await room.Join();
+        var key = Room.NewId();
+
+        var first = await Ask(room, person, days: 7, key);
+        (await Ask(room, person, days: 0, key)).ShouldBe(new AskWithdrawal.Outcome.Asked(first.Code, Done: true));
         (await RowsNaming(install, person.Here.ParticipantId)).ShouldBeEmpty();
     }
 
@@ -213,10 +231,10 @@ public sealed class WithdrawalTests
 
     private static async Task<string> Withdraw(Room room, Person person) => (await Ask(room, person, days: 0)).Code;
 
-    private static async Task<AskWithdrawal.Outcome.Asked> Ask(Room room, Person person, int days)
+    private static async Task<AskWithdrawal.Outcome.Asked> Ask(Room room, Person person, int days, Guid? key = null)
     {
         await using var db = room.Db();
-        return (await AskWithdrawal.Handle(new AskWithdrawal.Request(person.Here, days, Room.NewId()), db, room.Install.Installation.Master, room.Install.Clock, Ct))
+        return (await AskWithdrawal.Handle(new AskWithdrawal.Request(person.Here, days, key ?? Room.NewId()), db, room.Install.Installation.Master, room.Install.Clock, Ct))
             .ShouldBeOfType<AskWithdrawal.Outcome.Asked>();
     }
 
@@ -270,6 +288,9 @@ public sealed class WithdrawalTests
             stream.ReadExactly(bytes);
             return bytes;
         })];
+
+    private static bool IsPowerCut(Exception cause) =>
+        cause is PowerCutException || cause.InnerException is { } inner && IsPowerCut(inner);
 
     private sealed class PowerCutException : Exception;
 

@@ -11,6 +11,7 @@ internal sealed class M0007Withdrawals : Migration
     protected override void Up(MigrationBuilder migration)
     {
         migration.AddColumn<bool>("Withdrawn", "Participants", nullable: false, defaultValue: false);
+        migration.AddColumn<int>("LastNumberTakenBack", "Programmes", nullable: false, defaultValue: 0);
         migration.CreateTable("Withdrawals", table => new
         {
             Id = table.Column<Guid>(),
