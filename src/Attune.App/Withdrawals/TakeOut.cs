@@ -76,7 +76,11 @@ internal static class TakeOut
             var day = Participant.DayOf(session.StartedAt);
             var left = new Session
             {
-                Id = Guid.CreateVersion7(day), OrganisationId = session.OrganisationId, ProgrammeId = session.ProgrammeId, ParticipantId = nobody.Id, StartedAt = day,
+                Id = Guid.CreateVersion7(day),
+                OrganisationId = session.OrganisationId,
+                ProgrammeId = session.ProgrammeId,
+                ParticipantId = nobody.Id,
+                StartedAt = day,
             };
             if (session.FinishedAt is { } finished)
                 left.Finish(Participant.DayOf(finished));
@@ -88,8 +92,14 @@ internal static class TakeOut
             var day = Participant.DayOf(record.AgreedAt);
             db.ConsentRecords.Add(new ConsentRecord
             {
-                Id = Guid.CreateVersion7(day), OrganisationId = record.OrganisationId, ParticipantId = nobody.Id, ConsentVersionId = record.ConsentVersionId,
-                TextHash = record.TextHash, Language = record.Language, AgreedAt = day, Tier = ConsentTier.Together,
+                Id = Guid.CreateVersion7(day),
+                OrganisationId = record.OrganisationId,
+                ParticipantId = nobody.Id,
+                ConsentVersionId = record.ConsentVersionId,
+                TextHash = record.TextHash,
+                Language = record.Language,
+                AgreedAt = day,
+                Tier = ConsentTier.Together,
             });
         }
 
@@ -103,8 +113,15 @@ internal static class TakeOut
         var day = Participant.DayOf(story.ToldAt);
         var empty = new Story
         {
-            Id = Guid.CreateVersion7(day), OrganisationId = story.OrganisationId, ProgrammeId = story.ProgrammeId, TellerId = nobody.Id,
-            Title = [], Text = [], ContentNotes = null, Harm = HarmPart.None, ToldAt = day,
+            Id = Guid.CreateVersion7(day),
+            OrganisationId = story.OrganisationId,
+            ProgrammeId = story.ProgrammeId,
+            TellerId = nobody.Id,
+            Title = [],
+            Text = [],
+            ContentNotes = null,
+            Harm = HarmPart.None,
+            ToldAt = day,
         };
         db.Stories.Add(empty);
         await db.SaveChangesAsync(ct);
