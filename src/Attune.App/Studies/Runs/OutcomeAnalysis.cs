@@ -127,10 +127,17 @@ internal static class OutcomeAnalysis
             var lopsided = Lopsided(plan, result);
             // Who leaves one arm more than the other leaves for a reason, so more must be withstood.
             var withstand = plan.Missing.Delta * (lopsided ? DeltaSteps[^1] : 1);
-            var fragile = OutcomeReadings.Kind(reading) != 0 && result.Deltas.Where(point => point.StandardDeviations <= withstand).Any(point =>
-                OutcomeReadings.Kind(Reading(read with { Lead = look is null ? point.Effect : point.Effect.At(look.Confidence) }, null, look)) != OutcomeReadings.Kind(reading));
-            return read with { Adjusted = holm, Reading = reading, Fragile = fragile, Lopsided = lopsided };
+            var others = result.Deltas.Where(point => point.StandardDeviations <= withstand).Select(point => Moved(result, read, point.Effect)).ToList();
+            var fragile = others.Any(other => OutcomeReadings.Kind(other) != OutcomeReadings.Kind(reading));
+            return read with { Adjusted = holm, Reading = reading, Fragile = fragile, Lopsided = lopsided, HidesHarm = reading != OutcomeReading.Worse && others.Contains(OutcomeReading.Worse) };
         })];
+
+        // As the reading itself is made: Holm over all primaries, with this one's p as it would be.
+        OutcomeReading Moved(OutcomeResult result, OutcomeResult read, EffectEstimate effect)
+        {
+            double? holm = tested.IndexOf(result) is >= 0 and var at ? Multiplicity.Holm([.. tested.Select((other, i) => i == at ? effect.P : other.Lead!.P)])[at] : null;
+            return Reading(read with { Lead = result.Outcome.Primary && look is not null ? effect.At(look.Confidence) : effect }, holm, look);
+        }
     }
 
     /// <summary>An outcome that watches for harm is read by its own 95 % interval, whatever else was asked and however often

@@ -26,6 +26,10 @@ public sealed record OutcomeResult(
     /// compromised, which is a claim as well.</summary>
     public bool LeftForAReason => DropOutP < 0.01;
 
+    /// <summary>It would read <see cref="OutcomeReading.Worse"/>, and does not, had the missing of one arm fared worse as in
+    /// <see cref="Fragile"/>.</summary>
+    public bool HidesHarm { get; init; }
+
     /// <summary>The leading effect, above 0 for better.</summary>
     public EffectEstimate? Good => Lead?.Turned(Outcome.HigherIsBetter);
 }

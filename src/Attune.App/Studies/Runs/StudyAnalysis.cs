@@ -30,10 +30,10 @@ public static class StudyAnalysis
             : plan.OneGroup ? [OneGroupAnalysis.Of(data, outcome, reliabilities)]
             : OutcomeAnalysis.Of(data, outcome, reliabilities)))], at);
         var blinding = Step(BlindingAnalysis.Of(data));
-        var locked = State(plan, planLock);
+        var (locked, harm) = (State(plan, planLock), HarmRule.Of(plan, outcomes));
         return new StudyResults(
             plan, planLock, locked, data.Files, data.NotInTrial, data.OutsideWindow, Step(Flow(data)), outcomes, [.. SubgroupAnalysis.Of(data)],
-            quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding), HarmRule.Of(plan, outcomes), at)
+            quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding, harm), harm, at)
         {
             ThenTests = [.. ThenTestAnalysis.Of(data)],
         };

@@ -13,11 +13,13 @@ public static class HarmRule
     public static HarmVerdict Of(StudyPlan plan, IReadOnlyList<OutcomeResult> outcomes)
     {
         var primaries = outcomes.Where(outcome => outcome.Outcome.Primary).ToList();
-        var pause = primaries.Where(outcome => Worse(outcome) || Deteriorated(plan, outcome)).ToList();
+        var pause = primaries.Select(outcome => new HarmReason(outcome.Outcome.Id, outcome.Arm, Worse(outcome), Deteriorated(plan, outcome)))
+            .Where(reason => reason.OnAverage || reason.MorePeople).ToList();
         if (pause.Count > 0)
-            return new HarmVerdict(HarmAdvice.Pause, Named(pause));
-        var watch = primaries.Where(outcome => outcome.Answered?.Turned(outcome.Outcome.HigherIsBetter).Value <= -outcome.Outcome.WorthHaving).ToList();
-        return new HarmVerdict(watch.Count > 0 ? HarmAdvice.Watch : HarmAdvice.GoOn, Named(watch));
+            return new HarmVerdict(HarmAdvice.Pause, pause);
+        var watch = primaries.Where(outcome => outcome.Answered?.Turned(outcome.Outcome.HigherIsBetter).Value <= -outcome.Outcome.WorthHaving)
+            .Select(outcome => new HarmReason(outcome.Outcome.Id, outcome.Arm, OnAverage: true, MorePeople: false)).ToList();
+        return new HarmVerdict(watch.Count > 0 ? HarmAdvice.Watch : HarmAdvice.GoOn, watch);
     }
 
     // The plain 95 % interval of those who answered, or of everyone, whichever speaks first.
@@ -31,6 +33,4 @@ public static class HarmRule
         return own.Count > 0 && other.Count > 0 && (double)own.Deteriorated / own.Count > (double)other.Deteriorated / other.Count
             && FisherExact.TwoSided(own.Deteriorated, own.Count, other.Deteriorated, other.Count) < StudyResults.Level;
     }
-
-    private static IReadOnlyList<(string, string)> Named(IEnumerable<OutcomeResult> outcomes) => [.. outcomes.Select(outcome => (outcome.Outcome.Id, outcome.Arm))];
 }

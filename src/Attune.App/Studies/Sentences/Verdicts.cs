@@ -7,7 +7,7 @@ namespace Attune.App.Studies.Sentences;
 public static class Verdicts
 {
     public static Verdict Of(
-        StudyPlan plan, PlanLockState locked, IReadOnlyList<OutcomeResult> outcomes, IReadOnlyList<MeasureQuality> quality, IReadOnlyList<ArmBlinding> blinding)
+        StudyPlan plan, PlanLockState locked, IReadOnlyList<OutcomeResult> outcomes, IReadOnlyList<MeasureQuality> quality, IReadOnlyList<ArmBlinding> blinding, HarmVerdict harm)
     {
         var primaries = outcomes.Where(outcome => outcome.Outcome.Primary).ToList();
         var flaws = Flaws(locked, primaries, quality).ToList();
@@ -18,7 +18,9 @@ public static class Verdicts
         // Unevenness that may be chance does not silence a harm; what would flatter is not claimed.
         var taken = flaws.Count == 0 && hangs.Count > 0 && found != StudyCase.ClearHarm;
         var which = flaws.Count > 0 ? StudyCase.Compromised : taken ? StudyCase.CannotTell : found;
-        return new Verdict(which, flaws, [.. Caveats(which, taken, locked, primaries, blinding)]);
+        // Of a clear harm the sentence speaks already.
+        Caveat[] harmed = harm.Advice == HarmAdvice.Pause && which != StudyCase.ClearHarm ? [Caveat.HarmRule] : [];
+        return new Verdict(which, flaws, [.. harmed, .. Caveats(which, taken, locked, primaries, blinding)]);
     }
 
     private static StudyCase Case(StudyPlan plan, List<OutcomeResult> primaries)
@@ -69,8 +71,10 @@ public static class Verdicts
             yield return Caveat.HarmOpen;
         if (taken)
             yield return Caveat.LeftUnevenly;
-        else if (which != StudyCase.Compromised && primaries.Any(outcome => outcome.Fragile))
+        else if (which != StudyCase.Compromised && primaries.Any(outcome => outcome.Fragile && OutcomeReadings.Kind(outcome.Reading) != 0))
             yield return Caveat.Fragile;
+        if (which is not (StudyCase.Compromised or StudyCase.ClearHarm) && primaries.Any(outcome => outcome.HidesHarm))
+            yield return Caveat.HidesHarm;
         if (which is not (StudyCase.CannotTell or StudyCase.OneGroup) && blinding.Any(arm => arm.Index is { Low: > 0.2 }))
             yield return Caveat.KnewTheirArm;
         if (locked == PlanLockState.Never)

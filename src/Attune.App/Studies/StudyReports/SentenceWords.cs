@@ -28,9 +28,9 @@ internal static class SentenceWords
         }
 
         said.AddRange(primaries.Select(outcome => Line(results, outcome, words)));
-        if (results.Verdict.Case == StudyCase.OneGroup)
+        if (results.Plan.OneGroup)
             said.Add(words["Sentence.OneGroup"]);
-        said.AddRange(results.Verdict.Caveats.Where(caveat => caveat != Caveat.LeftUnevenly).Select(caveat => words[$"Caveat.{caveat}"]));
+        said.AddRange(results.Verdict.Caveats.Where(caveat => caveat != Caveat.LeftUnevenly).Select(caveat => words[$"Caveat.{caveat}", HarmWords.Because(results.Plan, results.Harm, words)]));
         return said;
     }
 

@@ -27,7 +27,7 @@ public static class StudyJson
             ["case"] = results.Verdict.Case.ToString(),
             ["because"] = new JsonArray([.. results.Verdict.Because.Select(flaw => JsonValue.Create(flaw.ToString()))]),
             ["caveats"] = new JsonArray([.. results.Verdict.Caveats.Select(caveat => JsonValue.Create(caveat.ToString()))]),
-            ["harmRule"] = new JsonObject { ["advice"] = results.Harm.Advice.ToString(), ["because"] = new JsonArray([.. results.Harm.Because.Select(reason => new JsonObject { ["outcome"] = reason.Outcome, ["arm"] = reason.Arm })]) },
+            ["harmRule"] = new JsonObject { ["advice"] = results.Harm.Advice.ToString(), ["because"] = new JsonArray([.. results.Harm.Because.Select(reason => new JsonObject { ["outcome"] = reason.Outcome, ["arm"] = reason.Arm, ["onAverage"] = reason.OnAverage, ["morePeople"] = reason.MorePeople })]) },
             ["look"] = results.Look is not { } look ? null : new JsonObject { ["number"] = look.Number, ["of"] = look.Of, ["fraction"] = look.Boundary.Fraction, ["critical"] = look.Boundary.Critical, ["level"] = look.Boundary.Level },
             ["sentence"] = new JsonArray([.. SentenceWords.Of(results, words).Select(sentence => JsonValue.Create(sentence))]),
             ["confidence"] = StudyResults.Confidence,

@@ -54,14 +54,14 @@ public sealed class LookTests : IDisposable
     [Fact]
     public void A_study_that_has_ended_is_not_told_to_pause()
     {
-        var harmed = new HarmVerdict(HarmAdvice.Pause, [("distress", "circle")]);
+        var harmed = new HarmVerdict(HarmAdvice.Pause, [new HarmReason("distress", "circle", OnAverage: false, MorePeople: true)]);
 
-        StudyMarkdown.Write(Results(2, 1) with { Harm = harmed }).ShouldContain("The rule for harm says: pause now, because of this: Distress.");
+        StudyMarkdown.Write(Results(2, 1) with { Harm = harmed }).ShouldContain("The rule for harm says: pause now, because of this: Distress (more people got reliably worse).");
         foreach (var over in new[] { Results(2, 2), Results(1, null) })
         {
             var report = StudyMarkdown.Write(over with { Harm = harmed });
             report.ShouldNotContain("pause now");
-            report.ShouldContain("by the rule for harm the study should not have gone on as it was: Distress.");
+            report.ShouldContain("by the rule for harm the study should not have gone on as it was: Distress (more people got reliably worse).");
         }
     }
 

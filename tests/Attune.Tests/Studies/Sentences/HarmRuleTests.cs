@@ -22,17 +22,18 @@ public sealed class HarmRuleTests
     [Fact]
     public void A_benefit_that_gets_worse_for_certain_is_a_pause_too() =>
         HarmRule.Of(Plan, [Outcome(Plan.Outcomes[0], -0.9, -0.1), Outcome(Plan.Outcomes[1], -0.1, 0.1)]).ShouldSatisfyAllConditions(
-            harm => harm.Advice.ShouldBe(HarmAdvice.Pause), harm => harm.Because.ShouldBe([(Plan.Outcomes[0].Id, "circle")]));
+            harm => harm.Advice.ShouldBe(HarmAdvice.Pause), harm => harm.Because.ShouldBe([new HarmReason(Plan.Outcomes[0].Id, "circle", OnAverage: true, MorePeople: false)]));
 
     [Fact]
     public void More_people_who_got_reliably_worse_are_a_pause_though_the_mean_hides_them()
     {
         ChangeByArm Change(long worse) => new(1, 0.8, "given", [new ArmChange("waiting", 60, 10, 48, 2), new ArmChange("circle", 60, 30 - worse, 30, worse)], null, []);
-        HarmAdvice Advice(long worse) => HarmRule.Of(Plan, [Outcome(Plan.Outcomes[0], -0.1, 0.1), Outcome(Plan.Outcomes[1], -0.1, 0.1) with { Change = Change(worse) }]).Advice;
+        HarmVerdict Harm(long worse) => HarmRule.Of(Plan, [Outcome(Plan.Outcomes[0], -0.1, 0.1), Outcome(Plan.Outcomes[1], -0.1, 0.1) with { Change = Change(worse) }]);
 
         // Fisher's exact test of 4 or 14 of 60 against 2 of 60: .68 and .002.
-        Advice(4).ShouldBe(HarmAdvice.GoOn);
-        Advice(14).ShouldBe(HarmAdvice.Pause);
+        Harm(4).Advice.ShouldBe(HarmAdvice.GoOn);
+        Harm(14).Advice.ShouldBe(HarmAdvice.Pause);
+        HarmWords.Of(Plan, Harm(14), new StudyWords()).ShouldContain("because of this: Distress (more people got reliably worse).");
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class HarmRuleTests
     {
         var words = HarmWords.Of(Plan, HarmRule.Of(Plan, [Outcome(Plan.Outcomes[1], 0.1, 0.9)]), new StudyWords());
 
-        words.ShouldStartWith($"The rule for harm says: pause now, because of this: {Plan.Outcomes[1].Label}. Take nobody new in");
+        words.ShouldStartWith($"The rule for harm says: pause now, because of this: {Plan.Outcomes[1].Label} (worse on average). Take nobody new in");
     }
 
     [Fact]
@@ -51,6 +52,32 @@ public sealed class HarmRuleTests
 
         read.Select(outcome => outcome.Adjusted).ShouldAllBe(holm => holm > 0.05);
         read.Select(outcome => outcome.Reading).ShouldBe([OutcomeReading.WorseByChance, OutcomeReading.Worse]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_reading_is_called_firm_only_where_the_missing_change_it_into_no_other(bool changes)
+    {
+        // Distress cannot be told from the interval; had those who left fared worse it would be clearly worse, or still not.
+        var shifted = Outcome(Plan.Outcomes[1], changes ? 0.05 : -0.1, 0.9).Lead!;
+        OutcomeResult[] results = [Outcome(Plan.Outcomes[0], -0.2, 0.2), Outcome(Plan.Outcomes[1], -0.2, 0.7) with { Deltas = [new DeltaPoint("circle", Plan.Missing.Delta, shifted)] }];
+
+        var distress = OutcomeAnalysis.Read(Plan, results, null)[1];
+
+        distress.Reading.ShouldBe(OutcomeReading.CannotTell);
+        distress.Fragile.ShouldBe(changes);
+        distress.HidesHarm.ShouldBe(changes);
+    }
+
+    [Fact]
+    public void What_Holm_leaves_open_is_not_called_another_reading_for_Holm_alone()
+    {
+        // p .03 each; Holm makes it .06, with the missing as they are and with an effect that is the same.
+        var same = Outcome(Plan.Outcomes[0], 0.05, 0.9);
+        OutcomeResult[] results = [same with { Deltas = [new DeltaPoint("circle", Plan.Missing.Delta, same.Lead!)] }, Outcome(Plan.Outcomes[1], -0.9, -0.05)];
+
+        OutcomeAnalysis.Read(Plan, results, null)[0].ShouldSatisfyAllConditions(concern => concern.Reading.ShouldBe(OutcomeReading.BetterByChance), concern => concern.Fragile.ShouldBeFalse());
     }
 
     private static OutcomeResult Outcome(PlanOutcome outcome, double low, double high)

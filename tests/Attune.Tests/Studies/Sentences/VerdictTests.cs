@@ -7,6 +7,8 @@ namespace Attune.Tests.Studies.Sentences;
 
 public sealed class VerdictTests
 {
+    private static readonly HarmVerdict NoHarm = new(HarmAdvice.GoOn, []);
+
     [Theory]
     [InlineData(0.6, 1.2, 0.01, OutcomeReading.Better)]
     [InlineData(0.5, 1.2, 0.01, OutcomeReading.Better)]
@@ -74,11 +76,25 @@ public sealed class VerdictTests
         Of(OutcomeReading.Worse, OutcomeReading.NoDifference, Left).Because.ShouldBe([Flaw.DropOut]);
     }
 
+    [Fact]
+    public void A_rule_for_harm_that_was_met_is_said_with_the_sentence_unless_that_says_harm()
+    {
+        var met = new HarmVerdict(HarmAdvice.Pause, [new HarmReason("distress", "circle", OnAverage: false, MorePeople: true)]);
+
+        Of(OutcomeReading.CannotTell, OutcomeReading.CannotTell, harm: met).Caveats.ShouldBe([Caveat.HarmRule]);
+        Of(OutcomeReading.CannotTell, OutcomeReading.Worse, harm: met).Caveats.ShouldBeEmpty();
+        Of(OutcomeReading.CannotTell, OutcomeReading.CannotTell, harm: met with { Advice = HarmAdvice.Watch }).Caveats.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_cannot_be_told_and_would_be_a_harm_had_the_missing_fared_worse_is_said() =>
+        Of(OutcomeReading.CannotTell, OutcomeReading.CannotTell, outcome => outcome with { Fragile = true, HidesHarm = true }).Caveats.ShouldBe([Caveat.HidesHarm]);
+
     [Theory]
     [InlineData(PlanLockState.Differs)]
     [InlineData(PlanLockState.Broken)]
     public void A_plan_that_is_not_the_one_that_was_locked_compromises_the_study(PlanLockState locked) =>
-        Verdicts.Of(PlanExample.Plan(), locked, Results(OutcomeReading.Better, OutcomeReading.NoDifference), [], []).Because.ShouldBe([Flaw.PlanDiffers]);
+        Verdicts.Of(PlanExample.Plan(), locked, Results(OutcomeReading.Better, OutcomeReading.NoDifference), [], [], NoHarm).Because.ShouldBe([Flaw.PlanDiffers]);
 
     [Fact]
     public void The_page_holds_the_table_that_the_code_follows()
@@ -87,8 +103,8 @@ public sealed class VerdictTests
         SentenceTable.Rows.Select(row => row.Case).ShouldBe(Enum.GetValues<StudyCase>(), ignoreOrder: true);
     }
 
-    private static Verdict Of(OutcomeReading concern, OutcomeReading distress, Func<OutcomeResult, OutcomeResult>? change = null) =>
-        Verdicts.Of(PlanExample.Plan(), PlanLockState.Locked, [.. Results(concern, distress).Select(change ?? (outcome => outcome))], [], []);
+    private static Verdict Of(OutcomeReading concern, OutcomeReading distress, Func<OutcomeResult, OutcomeResult>? change = null, HarmVerdict? harm = null) =>
+        Verdicts.Of(PlanExample.Plan(), PlanLockState.Locked, [.. Results(concern, distress).Select(change ?? (outcome => outcome))], [], [], harm ?? NoHarm);
 
     private static IReadOnlyList<OutcomeResult> Results(OutcomeReading concern, OutcomeReading distress)
     {
