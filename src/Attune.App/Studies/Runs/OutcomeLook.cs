@@ -7,7 +7,7 @@ namespace Attune.App.Studies.Runs;
 /// model needs to know beforehand.</summary>
 /// <param name="MeanBefore">Mean of the scores before, of all arms; null where nobody has one, or the outcome has none.</param>
 /// <param name="Kinds">Strata, or pairs in a paired design, in byte order; one empty name where there are none.</param>
-/// <param name="Before">The score before, of those who have both.</param>
+/// <param name="Before">The score before, of everyone who gave one.</param>
 internal sealed record OutcomeLook(
     IReadOnlyList<ArmLevel> Levels, IReadOnlyList<ArmDropOut> DropOut, double? MeanBefore, IReadOnlyList<string> Kinds, MomentSummary Before)
 {
@@ -17,7 +17,7 @@ internal sealed record OutcomeLook(
         int at = data.Place(outcome.Measure!, outcome.At), from = outcome.From is null ? -1 : data.Place(outcome.Measure!, outcome.From);
         var folds = plan.Arms.Select(_ => new MomentFold("y")).ToArray();
         var (people, missing) = (new long[folds.Length], new long[folds.Length]);
-        var both = new MomentFold("before");
+        var all = new MomentFold("before");
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         var (sum, given) = (0.0, 0L);
         foreach (var person in data.People)
@@ -32,8 +32,7 @@ internal sealed record OutcomeLook(
             {
                 sum += before;
                 given++;
-                if (person.Scores[at] is not null)
-                    both.Add([before]);
+                all.Add([before]);
             }
 
             kinds.Add(KindOf(plan, person));
@@ -41,7 +40,7 @@ internal sealed record OutcomeLook(
 
         return new OutcomeLook(
             [.. plan.Arms.Select((arm, i) => Level(arm.Id, folds[i].Summary()))], [.. plan.Arms.Select((arm, i) => new ArmDropOut(arm.Id, people[i], missing[i]))],
-            given == 0 ? null : sum / given, [.. kinds.Order(StringComparer.Ordinal)], both.Summary());
+            given == 0 ? null : sum / given, [.. kinds.Order(StringComparer.Ordinal)], all.Summary());
     }
 
     public static string KindOf(StudyPlan plan, StudyPerson person) => (plan.Design == StudyDesign.MatchedPairs ? person.Pair : person.Stratum) ?? "";

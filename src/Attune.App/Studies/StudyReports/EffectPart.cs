@@ -47,7 +47,7 @@ internal static class EffectPart
 
     // With several looks the intervals of one table are not all of one kind.
     private static string Range(StudyResults results, OutcomeResult outcome, StudyWords words) =>
-        results.Look is null ? words.Range(outcome.Lead!) : $"{words.Range(outcome.Lead!)} ({SentenceWords.Confidence(results, outcome)} %)";
+        results.Look is null ? words.Range(outcome.Lead!) : $"{words.Range(outcome.Lead!)} ({SentenceWords.Confidence(results, outcome, words)} %)";
 
     private static StudyPart.Table Levels(StudyResults results, StudyWords words) => new(words["Levels.Caption"],
         [words["Column.Outcome"], words["Column.Arm"], words["Column.People"], words["Column.Mean"], words["Column.Sd"]],

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
 using Attune.App.Studies.Sentences;
@@ -60,11 +59,11 @@ internal static class SentenceWords
     }
 
     /// <summary>The leading interval, with what share of such intervals hold the true value.</summary>
-    public static string Interval(StudyResults results, OutcomeResult result, StudyWords words) => words["Interval.Named", Confidence(results, result), words.Range(result.Lead!)];
+    public static string Interval(StudyResults results, OutcomeResult result, StudyWords words) => words["Interval.Named", Confidence(results, result, words), words.Range(result.Lead!)];
 
     // Of a primary outcome at a look in between it is wider, so that chance gets no more than its share.
-    public static string Confidence(StudyResults results, OutcomeResult result) =>
-        ((result.Outcome.Primary && results.Look is { } look ? look.Confidence : StudyResults.Confidence) * 100).ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Confidence(StudyResults results, OutcomeResult result, StudyWords words) =>
+        words.Confidence(result.Outcome.Primary && results.Look is { } look ? look.Confidence : StudyResults.Confidence);
 
     private static int Order(OutcomeResult outcome) => outcome.Reading switch
     {

@@ -32,6 +32,13 @@ public sealed class StudyWords
 
     public string Percent(double share) => (share * 100).ToString("F0", Culture) + " %";
 
+    /// <summary>How many of a hundred intervals hold the true value, without the sign; never rounded to all of them.</summary>
+    public string Confidence(double level)
+    {
+        var decimals = level is > 0.9995 and < 1 ? (int)Math.Ceiling(-Math.Log10(1 - level)) - 1 : 1;
+        return (level * 100).ToString("0." + new string('#', Math.Min(decimals, 10)), Culture);
+    }
+
     public string Range(double low, double high) => this["Interval", Figure(low), Figure(high)];
 
     public string Range(EffectEstimate effect) => Range(effect.Low, effect.High);

@@ -135,7 +135,7 @@ then_test <- function(id, after, before, then, clustered = FALSE) {
 
 change <- function(id, before, after, higher, reliability) {
   b <- people[[before]]; both <- !is.na(b) & !is.na(people[[after]])
-  threshold <- 1.96 * sd(b[both]) * sqrt(2) * sqrt(1 - reliability)
+  threshold <- 1.96 * sd(b, na.rm = TRUE) * sqrt(2) * sqrt(1 - reliability)
   put(paste0(id, ".change.threshold"), threshold)
   whole <- TRUE
   worse <- lapply(arms, function(a) {

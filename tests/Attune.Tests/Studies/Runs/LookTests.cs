@@ -52,6 +52,34 @@ public sealed class LookTests : IDisposable
     }
 
     [Fact]
+    public void An_interval_is_never_said_to_hold_the_true_value_always()
+    {
+        var words = new StudyWords();
+
+        words.Confidence(0.95).ShouldBe("95");
+        words.Confidence(0.997).ShouldBe("99.7");
+        words.Confidence(1 - 0.0001).ShouldBe("99.99");
+        words.Confidence(1 - 1.2e-6).ShouldBe("99.99988");
+    }
+
+    [Theory]
+    [InlineData(110, "110", false)]
+    [InlineData(400, "360", true)]
+    public void A_look_says_how_many_answers_are_in_and_whether_it_was_planned_for_so_many(int planned, string expected, bool apart)
+    {
+        // 108 of the example's people gave an outcome: nearly 110, and far from nine tenths of 400.
+        File.WriteAllText(_scratch.In("study.json"), PlanExample.Text(plan =>
+        {
+            plan["stopping"] = new JsonObject { ["looks"] = 2 };
+            plan["size"] = planned == 110 ? new JsonObject { ["people"] = planned } : new JsonObject { ["people"] = planned, ["dropout"] = 0.1 };
+        }));
+        var report = StudyMarkdown.Write(RunStudy.Handle(new RunStudy.Request(_scratch.In("study.json"), Data, Look: 2), TestContext.Current.CancellationToken).ShouldBeOfType<RunStudy.Outcome.Ran>().Results);
+
+        report.ShouldContain($"the plan counts on {expected} in the end");
+        report.Contains("not the share the plan has for this look", StringComparison.Ordinal).ShouldBe(apart);
+    }
+
+    [Fact]
     public void A_study_that_has_ended_is_not_told_to_pause()
     {
         var harmed = new HarmVerdict(HarmAdvice.Pause, [new HarmReason("distress", "circle", OnAverage: false, MorePeople: true)]);
