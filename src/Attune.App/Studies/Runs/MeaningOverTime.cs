@@ -6,7 +6,7 @@ using Attune.Measurement.Summaries;
 namespace Attune.App.Studies.Runs;
 
 /// <summary>
-/// Whether items mean the same at the first and the last wave: measurement invariance (docs/methods/invariance.md) up to equal
+/// Whether items mean the same at the two waves that an outcome compares: measurement invariance (docs/methods/invariance.md) up to equal
 /// intercepts, without which means may not be compared. It fails where CFI falls by more than .01 (Cheung and Rensvold 2002).
 /// </summary>
 internal sealed class MeaningOverTime
@@ -30,11 +30,16 @@ internal sealed class MeaningOverTime
         row = new double?[2 * measure.Items];
     }
 
-    /// <summary>Null where a measure has too few items or waves for the question to arise.</summary>
-    public static MeaningOverTime? For(StudyPlan plan, PlanMeasure measure)
+    /// <summary>One for each pair of waves that an outcome of this measure compares; the first wave and the last where none
+    /// names a wave before. Empty where a measure has too few items or waves for the question to arise.</summary>
+    public static IReadOnlyList<MeaningOverTime> For(StudyPlan plan, PlanMeasure measure)
     {
         var waves = plan.Waves.Where(wave => measure.AskedAt(wave.Id)).Select(wave => wave.Id).ToList();
-        return measure.Items < 3 || waves.Count < 2 ? null : new MeaningOverTime(plan, measure, waves[0], waves[^1]);
+        if (measure.Items < 3 || waves.Count < 2)
+            return [];
+        var pairs = plan.Outcomes.Where(outcome => outcome.Measure == measure.Id && outcome.From is not null && outcome.From != outcome.At)
+            .Select(outcome => (From: outcome.From!, outcome.At)).Distinct().ToList();
+        return [.. (pairs.Count == 0 ? [(From: waves[0], At: waves[^1])] : pairs).Select(pair => new MeaningOverTime(plan, measure, pair.From, pair.At))];
     }
 
     public void Add(StudyPerson person)
@@ -50,7 +55,7 @@ internal sealed class MeaningOverTime
     {
         var summary = fold.Summary();
         if (summary.Count < FewestPeople)
-            return new InvarianceCheck(null, [], $"{summary.Count} people answered every item at both times; {FewestPeople} are needed");
+            return new InvarianceCheck(first, last, null, [], $"{summary.Count} people answered every item at both times; {FewestPeople} are needed");
         Wave Of(string wave) => new(wave, Items().ToDictionary(item => item, item => Column(item, wave)));
         try
         {
@@ -59,11 +64,11 @@ internal sealed class MeaningOverTime
             List<(string Level, double Cfi, double? Drop)> steps = [];
             foreach (var step in tested.Steps)
                 steps.Add(($"{step.Level}".ToLowerInvariant(), step.Fit.Cfi, steps.Count == 0 ? null : steps[^1].Cfi - step.Fit.Cfi));
-            return new InvarianceCheck(steps.All(step => step.Drop is null or <= LargestDrop), steps, null);
+            return new InvarianceCheck(first, last, steps.All(step => step.Drop is null or <= LargestDrop), steps, null);
         }
         catch (AssumptionException failed)
         {
-            return new InvarianceCheck(null, [], failed.Message);
+            return new InvarianceCheck(first, last, null, [], failed.Message);
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
 
     public long OutsideWindow { get; private set; }
 
+    /// <summary>The latest day on which an answer was given; null where the data hold no days.</summary>
+    public DateOnly? LastAnswer { get; private set; }
+
     /// <summary>Cells that the second file's rows need of each person; empty without a second file.</summary>
     public IReadOnlyDictionary<string, string?[]> Joined => joined;
 
@@ -124,7 +127,11 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
 
     private void Window(LongRow row, PlanWave wave, string? column, string file)
     {
-        if (row.Date is not { } day || row.Consent is not { } consent)
+        if (row.Date is not { } day)
+            return;
+        if (LastAnswer is null || day > LastAnswer)
+            LastAnswer = day;
+        if (row.Consent is not { } consent)
             return;
         var passed = day.DayNumber - consent.DayNumber;
         if (passed < 0)

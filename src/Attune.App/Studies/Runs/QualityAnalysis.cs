@@ -15,19 +15,20 @@ internal static class QualityAnalysis
         var shown = data.Plan.Design == StudyDesign.SteppedWedge ? 1 : arms.Length;
         var everyone = arms.Length - data.Plan.Arms.Count;
         var folds = waves.Select(wave => (Place: data.Place(measure.Id, wave.Id), Arms: arms.Select(_ => new MomentFold([.. Enumerable.Range(1, measure.Items).Select(item => $"item {item}")])).ToArray())).ToArray();
-        var meaning = MeaningOverTime.For(data.Plan, measure);
+        var meanings = MeaningOverTime.For(data.Plan, measure);
         if (folds.Length > 0)
             foreach (var person in data.People)
             {
                 foreach (var (place, byArm) in folds)
                     if (person.Items[place] is { } items && byArm[everyone + data.Plan.ArmPlace(person.Arm)].Add(items) && everyone > 0)
                         byArm[0].Add(items);
-                meaning?.Add(person);
+                foreach (var meaning in meanings)
+                    meaning.Add(person);
             }
 
         return new MeasureQuality(
             measure.Id, [.. waves.SelectMany((wave, w) => arms.Take(shown).Select((arm, a) => Alpha(wave.Id, arm, folds[w].Arms[a].Summary(), data.Plan.MinimumCell)))],
-            Retest(data, measure), measure.Reliability, meaning?.Result());
+            Retest(data, measure), measure.Reliability, [.. meanings.Select(meaning => meaning.Result())]);
     }
 
     /// <summary>Alpha of all arms at the first wave, or the retest correlation, or what the plan gives.</summary>

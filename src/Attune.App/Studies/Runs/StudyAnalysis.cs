@@ -33,7 +33,7 @@ public static class StudyAnalysis
         var (locked, harm) = (State(plan, planLock), HarmRule.Of(plan, outcomes));
         return new StudyResults(
             plan, planLock, locked, data.Files, data.NotInTrial, data.OutsideWindow, Step(Flow(data)), outcomes, [.. SubgroupAnalysis.Of(data)],
-            quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding, harm), harm, at)
+            quality, blinding, Verdicts.Of(plan, locked, outcomes, quality, blinding, harm, planLock, data.LastAnswer), harm, at)
         {
             ThenTests = [.. ThenTestAnalysis.Of(data)],
         };

@@ -12,6 +12,9 @@ public sealed record StudyData(
     StudyPlan Plan, IReadOnlyCollection<StudyPerson> People, long NotInTrial, IReadOnlyDictionary<string, IReadOnlyCollection<(double First, double Second)>> RetestPairs, RowTable? Rows,
     IReadOnlyList<DataFile> Files, long OutsideWindow = 0) : IDisposable
 {
+    /// <summary>The latest day on which an answer was given; null where the data hold no days.</summary>
+    public DateOnly? LastAnswer { get; init; }
+
     /// <summary>Where a score stands among a person's.</summary>
     public int Place(string measure, string wave) => PlaceIn(Plan, measure, wave);
 

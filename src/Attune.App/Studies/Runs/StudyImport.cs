@@ -42,7 +42,7 @@ public static class StudyImport
             }
 
             if (problems.Count == 0)
-                return new Outcome.Read(new StudyData(plan, list, people.NotInTrial, people.Retests, rows, files, people.OutsideWindow));
+                return new Outcome.Read(new StudyData(plan, list, people.NotInTrial, people.Retests, rows, files, people.OutsideWindow) { LastAnswer = people.LastAnswer });
         }
         catch
         {

@@ -12,6 +12,12 @@ public enum Caveat
     /// <summary>The plan was never locked before the outcomes were known.</summary>
     NotLocked,
 
+    /// <summary>The plan was locked after the last answer was given.</summary>
+    LockedAfter,
+
+    /// <summary>The plan was changed after the last answer was given.</summary>
+    AmendedAfter,
+
     /// <summary>The answer would not hold had the missing fared worse than their likes.</summary>
     Fragile,
 

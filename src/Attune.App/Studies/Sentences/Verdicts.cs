@@ -7,7 +7,8 @@ namespace Attune.App.Studies.Sentences;
 public static class Verdicts
 {
     public static Verdict Of(
-        StudyPlan plan, PlanLockState locked, IReadOnlyList<OutcomeResult> outcomes, IReadOnlyList<MeasureQuality> quality, IReadOnlyList<ArmBlinding> blinding, HarmVerdict harm)
+        StudyPlan plan, PlanLockState locked, IReadOnlyList<OutcomeResult> outcomes, IReadOnlyList<MeasureQuality> quality, IReadOnlyList<ArmBlinding> blinding, HarmVerdict harm,
+        PlanLock? planLock = null, DateOnly? lastAnswer = null)
     {
         var primaries = outcomes.Where(outcome => outcome.Outcome.Primary).ToList();
         var flaws = Flaws(locked, primaries, quality).ToList();
@@ -20,7 +21,19 @@ public static class Verdicts
         var which = flaws.Count > 0 ? StudyCase.Compromised : taken ? StudyCase.CannotTell : found;
         // Of a clear harm the sentence speaks already.
         Caveat[] harmed = harm.Advice == HarmAdvice.Pause && which != StudyCase.ClearHarm ? [Caveat.HarmRule] : [];
-        return new Verdict(which, flaws, [.. harmed, .. Caveats(which, taken, locked, primaries, blinding)]);
+        return new Verdict(which, flaws, [.. harmed, .. Caveats(which, taken, locked, primaries, blinding), .. After(locked, planLock, lastAnswer)]);
+    }
+
+    /// <summary>A plan fixed or changed on a day after the last answer may have been written with the answers in sight.</summary>
+    private static IEnumerable<Caveat> After(PlanLockState locked, PlanLock? planLock, DateOnly? lastAnswer)
+    {
+        bool Late(PlanVersion version) => DateOnly.FromDateTime(version.At.UtcDateTime) > lastAnswer;
+        if (locked != PlanLockState.Locked || planLock is null)
+            yield break;
+        if (Late(planLock.First))
+            yield return Caveat.LockedAfter;
+        else if (planLock.Amendments.Any(Late))
+            yield return Caveat.AmendedAfter;
     }
 
     private static StudyCase Case(StudyPlan plan, List<OutcomeResult> primaries)
@@ -60,7 +73,8 @@ public static class Verdicts
     {
         if (locked is PlanLockState.Differs or PlanLockState.Broken)
             yield return Flaw.PlanDiffers;
-        if (primaries.Any(outcome => quality.Any(measure => measure.Measure == outcome.Outcome.Measure && measure.Invariance?.Holds == false)))
+        if (primaries.Any(outcome => quality.Any(measure => measure.Measure == outcome.Outcome.Measure
+            && measure.Invariance.Any(check => check.Holds == false && (outcome.Outcome.From is null || (check.From, check.At) == (outcome.Outcome.From, outcome.Outcome.At))))))
             yield return Flaw.Meaning;
     }
 

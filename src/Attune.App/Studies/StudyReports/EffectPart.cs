@@ -1,4 +1,5 @@
 using Attune.App.Studies.Runs;
+using Attune.App.Studies.Sentences;
 
 namespace Attune.App.Studies.StudyReports;
 
@@ -28,11 +29,14 @@ internal static class EffectPart
         [
             .. results.Outcomes.Where(outcome => outcome.Model != "").Select(outcome => (outcome.Outcome.Label, words["Meaning.Model", outcome.Model])).Distinct(),
             (words["Column.Effect"], words[results.Plan.OneGroup ? "Meaning.Change" : "Meaning.Effect"]), results.Look is null ? (words["Column.Interval"], words["Meaning.Interval"]) : (words["Column.IntervalLook"], words["Meaning.IntervalLook"]),
-            (words["Column.Worth"], words["Meaning.Worth"]), (words["Column.P"], words["Meaning.P"]), (words["Column.Holm"], words["Meaning.Holm"]), (words["Column.G"], words["Meaning.G"]),
+            (words["Column.Worth"], words[SetBefore(results) ? "Meaning.WorthBefore" : "Meaning.Worth"]), (words["Column.P"], words["Meaning.P"]), (words["Column.Holm"], words["Meaning.Holm"]), (words["Column.G"], words["Meaning.G"]),
             (words["Column.People"], words["Meaning.People"]), (words["Column.Mean"], words["Meaning.Mean"]), (words["Column.Sd"], words["Meaning.Sd"]),
         ]));
         return new StudySection("effects", words["Effect.Title"], parts);
     }
+
+    private static bool SetBefore(StudyResults results) =>
+        results.Locked == PlanLockState.Locked && !results.Verdict.Caveats.Any(caveat => caveat is Caveat.LockedAfter or Caveat.AmendedAfter);
 
     private static StudyPart.Table Table(StudyResults results, StudyWords words) => new(words["Effect.Caption"],
         [words["Column.Outcome"], words["Column.Arm"], words["Column.Effect"], words[results.Look is null ? "Column.Interval" : "Column.IntervalLook"], words["Column.Worth"], words["Column.P"], words["Column.Holm"], words["Column.G"], words["Column.People"]],

@@ -23,8 +23,9 @@ internal static class QualityPart
             parts.Add(new StudyPart.Table(words["Retest.Caption"], [words["Column.Measure"], words["Column.People"], words["Column.R"], words["Column.Interval"]], retests, [false, true, true, true]));
         if (alphas.Count == 0 && retests.Count == 0)
             parts.Add(new StudyPart.Paragraph(words["Quality.Nothing"]));
-        foreach (var (measure, check) in results.Quality.Where(measure => measure.Invariance is not null).Select(measure => (plan.Measure(measure.Measure).Label, measure.Invariance!)))
-            parts.Add(new StudyPart.Paragraph(check.Holds is { } holds ? words[holds ? "Invariance.Holds" : "Invariance.Fails", measure] : words["Invariance.NotChecked", measure, check.Reason ?? ""]));
+        foreach (var (measure, check) in results.Quality.SelectMany(measure => measure.Invariance.Select(check => (plan.Measure(measure.Measure).Label, check))))
+            parts.Add(new StudyPart.Paragraph(check.Holds is { } holds ? words[holds ? "Invariance.Holds" : "Invariance.Fails", measure, plan.Wave(check.From).Label, plan.Wave(check.At).Label]
+                : words["Invariance.NotChecked", measure, plan.Wave(check.From).Label, plan.Wave(check.At).Label, check.Reason ?? ""]));
         if (results.OutsideWindow > 0)
             parts.Add(new StudyPart.Paragraph(words["Quality.OutsideWindow", words.Number(results.OutsideWindow)]));
         parts.AddRange(Blinding(results, words));

@@ -91,6 +91,20 @@ public sealed class VerdictTests
         Of(OutcomeReading.CannotTell, OutcomeReading.CannotTell, outcome => outcome with { Fragile = true, HidesHarm = true }).Caveats.ShouldBe([Caveat.HidesHarm]);
 
     [Theory]
+    [InlineData("2026-03-02", null, null)]
+    [InlineData("2026-05-02", null, Caveat.LockedAfter)]
+    [InlineData("2026-03-02", "2026-05-02", Caveat.AmendedAfter)]
+    [InlineData("2026-03-02", "2026-04-01", null)]
+    public void A_plan_fixed_or_changed_after_the_last_answer_says_so(string lockedOn, string? amendedOn, Caveat? said)
+    {
+        PlanVersion On(string day) => PlanVersion.Of(DateTimeOffset.Parse($"{day}T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture), "a", "", PlanExample.Plan(), "");
+        var planLock = new PlanLock([On(lockedOn), .. amendedOn is null ? Array.Empty<PlanVersion>() : [On(amendedOn)]]);
+
+        Verdicts.Of(PlanExample.Plan(), PlanLockState.Locked, Results(OutcomeReading.Better, OutcomeReading.NoDifference), [], [], NoHarm, planLock, new DateOnly(2026, 4, 30))
+            .Caveats.ShouldBe(said is { } caveat ? [caveat] : []);
+    }
+
+    [Theory]
     [InlineData(PlanLockState.Differs)]
     [InlineData(PlanLockState.Broken)]
     public void A_plan_that_is_not_the_one_that_was_locked_compromises_the_study(PlanLockState locked) =>
