@@ -16,6 +16,8 @@ public static class HarmRule
         var pause = primaries.Where(outcome => Worse(outcome) || Deteriorated(plan, outcome)).ToList();
         if (pause.Count > 0)
             return new HarmVerdict(HarmAdvice.Pause, Named(pause));
+        if (primaries.All(outcome => outcome.Answered is null && outcome.Imputed is null))
+            return new HarmVerdict(HarmAdvice.CannotTell, []);
         var watch = primaries.Where(outcome => outcome.Answered?.Turned(outcome.Outcome.HigherIsBetter).Value <= -outcome.Outcome.WorthHaving).ToList();
         return new HarmVerdict(watch.Count > 0 ? HarmAdvice.Watch : HarmAdvice.GoOn, Named(watch));
     }
