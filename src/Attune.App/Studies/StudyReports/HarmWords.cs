@@ -11,12 +11,13 @@ public static class HarmWords
     {
         var because = string.Join(", ", harm.Because.Select(reason => StudyWords.OfArm(plan.Outcomes.First(outcome => outcome.Id == reason.Outcome).Label, plan, reason.Arm)));
         if (over)
-            return harm.Advice == HarmAdvice.Pause ? Planned(words["Rule.Over.Pause", because]) : words["Rule.Over." + harm.Advice, because];
+            return harm.Advice == HarmAdvice.Pause ? Planned(words["Rule.Over.Pause", because]) : words[harm.Advice switch { HarmAdvice.Watch => "Rule.Over.Watch", HarmAdvice.CannotTell => "Rule.Over.CannotTell", _ => "Rule.Over.GoOn" }, because];
         return harm.Advice switch
         {
             HarmAdvice.Pause => Planned(words["Rule.Pause", because]),
             HarmAdvice.Watch => words["Rule.Watch", because],
-            _ => words["Rule." + harm.Advice],
+            HarmAdvice.CannotTell => words["Rule.CannotTell"],
+            _ => words["Rule.GoOn"],
         };
 
         string Planned(string said) => plan.Stopping.Harm == "" ? said : said + " " + words["Rule.Plan", plan.Stopping.Harm];
