@@ -27,12 +27,13 @@ internal sealed class LongPeople(StudyPlan plan, PlanData mapping, ProblemList p
     {
         var whole = new Dictionary<string, (int At, bool[] Seen)>(StringComparer.Ordinal);
         List<(string Id, LongRow Whole)> people = [];
+        Dictionary<string, DateOnly> agreed = mapping.Consent is null ? [] : Consents(rows);
         foreach (var row in rows)
         {
             if (!whole.TryGetValue(row.Id, out var known))
             {
                 whole.Add(row.Id, known = (people.Count, new bool[plan.Waves.Count]));
-                people.Add((row.Id, row));
+                people.Add((row.Id, row with { Consent = Day(row.Id) }));
             }
 
             var first = people[known.At].Whole;
@@ -41,6 +42,10 @@ internal sealed class LongPeople(StudyPlan plan, PlanData mapping, ProblemList p
                 Same(mapping.Arm, first.Part.Arm, row.Part.Arm, first, row);
                 Same(mapping.Stratum, first.Part.Stratum, row.Part.Stratum, first, row);
                 Same(mapping.Cluster, first.Part.Cluster, row.Part.Cluster, first, row);
+                Same(mapping.Pair, first.Part.Pair, row.Part.Pair, first, row);
+                Same(mapping.Begins, Wave(first.Part.Begins), Wave(row.Part.Begins), first, row);
+                for (var i = 0; i < plan.Subgroups.Count; i++)
+                    Same(plan.Subgroups[i].Column, first.Part.Kinds[i] ??= row.Part.Kinds[i], row.Part.Kinds[i], first, row);
             }
 
             if (row.Wave < 0)
@@ -59,7 +64,21 @@ internal sealed class LongPeople(StudyPlan plan, PlanData mapping, ProblemList p
         }
 
         return people;
+
+        DateOnly? Day(string id) => agreed.TryGetValue(id, out var consent) ? consent : null;
     }
+
+    /// <summary>The day each person agreed, from whichever of their rows has it; a second day is refused.</summary>
+    private Dictionary<string, DateOnly> Consents(IEnumerable<LongRow> rows)
+    {
+        var agreed = new Dictionary<string, (DateOnly Day, LongRow Row)>(StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => row.Consent is not null))
+            if (!agreed.TryAdd(row.Id, (row.Consent!.Value, row)))
+                Same(mapping.Consent, $"{agreed[row.Id].Day:yyyy-MM-dd}", $"{row.Consent:yyyy-MM-dd}", agreed[row.Id].Row, row);
+        return agreed.ToDictionary(entry => entry.Key, entry => entry.Value.Day, StringComparer.Ordinal);
+    }
+
+    private string? Wave(int? place) => place is { } at ? plan.Waves[at].Id : null;
 
     private void Take(StudyPerson person, LongRow row)
     {

@@ -18,7 +18,7 @@ internal static class OutcomeAnalysis
         var arms = data.Plan.Arms.Where(arm => !arm.Comparison).ToList();
         var look = OutcomeLook.Of(data, outcome);
         var change = ReliableChangeByArm.Of(data, outcome, look, reliabilities);
-        var empty = arms.Select(arm => Empty(outcome, arm.Id, null) with { Levels = look.Levels, DropOut = look.DropOut, Change = change });
+        var empty = arms.Select(arm => Empty(outcome, arm.Id, null) with { Levels = look.Levels, DropOut = look.DropOut, DropOutP = DropOutTest(data.Plan, look.DropOut, arm.Id), Change = change });
         try
         {
             return Estimated(data, outcome, look, [.. empty]);
@@ -33,6 +33,9 @@ internal static class OutcomeAnalysis
     {
         var frame = OutcomeFrame.Of(data.Plan, outcome, look);
         var given = frame.Fold(data.People);
+        List<OutcomeResult> held = [.. empty.Select(result => result with { NotEstimable = ArmFloor.Lacks(data.Plan, given, result.Arm) })];
+        if (held.All(result => result.NotEstimable is not null))
+            return held;
         var answered = frame.Fit(given);
         var spread = look.Spread;
         var shifts = Shifts(data.Plan);
@@ -42,9 +45,15 @@ internal static class OutcomeAnalysis
             return imputed.Pool(InPoints(shifts, outcome, spread));
         });
         List<OutcomeResult> results = [];
-        foreach (var result in empty)
+        foreach (var result in held)
         {
             var column = OutcomeFrame.ArmColumn(result.Arm);
+            if (result.NotEstimable is not null)
+            {
+                results.Add(result);
+                continue;
+            }
+
             var own = EffectEstimate.Of(answered.Coefficients[column], answered.Model.Count);
             var imputed = pooled is null ? null : EffectEstimate.Of(pooled[(result.Arm, -1)].Coefficient, data.People.Count);
             results.Add(result with
@@ -56,7 +65,6 @@ internal static class OutcomeAnalysis
                 Spread = spread,
                 HedgesG = !frame.Clustered && empty.Count == 1 ? Try(() => HedgesG.Adjusted(answered.Model, column))?.G : null,
                 Deltas = pooled is null ? [] : Deltas(data, result.Arm, shifts, pooled),
-                DropOutP = DropOutTest(data.Plan, look.DropOut, result.Arm),
                 Model = frame.Model + (frame.Clustered ? " (CR2 errors by cluster)" : ""),
             });
         }

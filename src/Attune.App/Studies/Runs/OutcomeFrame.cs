@@ -114,9 +114,9 @@ internal sealed class OutcomeFrame
     {
         if (groups.Count == 0)
             throw new AssumptionException("people with an outcome", "nobody has one");
-        // A stratum that nobody with an outcome is in says nothing.
+        // A stratum or an arm that nobody with an outcome is in says nothing.
         var total = groups.Total();
-        var vary = Predictors.Where((name, j) => total.Cross(total.IndexOf(name), total.IndexOf(name)) > 0 || j < 1).ToList();
+        var vary = Predictors.Where(name => total.Cross(total.IndexOf(name), total.IndexOf(name)) > 0).ToList();
         var model = LinearModel.Fit(total, Y, vary);
         var coefficients = Clustered ? model.Cr2(Narrow(groups, vary), StudyResults.Confidence) : model.Classical(StudyResults.Confidence);
         return (model, coefficients.ToDictionary(coefficient => coefficient.Term));

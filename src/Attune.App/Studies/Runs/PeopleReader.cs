@@ -81,7 +81,7 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
             cells.Scores(table, wave, person);
         }
 
-        Add(id, person, table.Line);
+        Add(id, person, consent, table.Name, table.Line);
     }
 
     /// <summary>Everyone, once all rows are there; check <c>problems</c> before using them.</summary>
@@ -89,7 +89,7 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
     {
         if (rows is not null)
             foreach (var (id, row) in new LongPeople(plan, mapping, problems, file, Window).Of(rows))
-                Add(id, row.Part, row.Line);
+                Add(id, row.Part, row.Consent, file, row.Line);
         rows?.Dispose();
         foreach (var (line, first) in ledger.Twice())
             problems.Add(new DataProblem(file, line, mapping.Person, $"expected each person once; this one is on line {first} already"));
@@ -107,8 +107,10 @@ internal sealed class PeopleReader(StudyPlan plan, PlanData mapping, ProblemList
             pairs.Dispose();
     }
 
-    private void Add(string id, StudyPerson person, long line)
+    private void Add(string id, StudyPerson person, DateOnly? consent, string file, long line)
     {
+        if (mapping.Consent is not null && consent is null && person.Answered)
+            problems.Add(new DataProblem(file, line, mapping.Consent, "expected the day of consent of a person who answered; it is empty: nothing given without consent may be used. Fill in the day, or take this person's answers out of the file"));
         people ??= new Spool<StudyPerson>(codec.Write, codec.Read);
         var numbered = person with { Number = people.Count + 1 };
         people.Add(numbered);

@@ -72,7 +72,9 @@ internal static partial class RowModelAnalysis
         var needed = Enumerable.Range(0, rows.Columns.Count).Where(column => Word().Matches(outcome.Model.Formula).Any(word => word.Value == rows.Columns[column])).ToList();
         var gave = rows.Rows.Where(row => needed.All(column => row[column] is not null)).Select(row => int.Parse(row[0]!, CultureInfo.InvariantCulture)).ToHashSet();
         var dropOut = OutcomeAnalysis.DropOut(data, person => gave.Contains(person.Number));
-        return empty with { Lead = effect, Answered = effect, DropOut = dropOut, DropOutP = OutcomeAnalysis.DropOutTest(data.Plan, dropOut, outcome.Model.Arm) };
+        var shown = empty with { DropOut = dropOut, DropOutP = OutcomeAnalysis.DropOutTest(data.Plan, dropOut, outcome.Model.Arm) };
+        var few = dropOut.FirstOrDefault(arm => (arm.Arm == outcome.Model.Arm || data.Plan.Arm(arm.Arm).Comparison) && arm.Randomised - arm.Missing < data.Plan.MinimumCell);
+        return few is null ? shown with { Lead = effect, Answered = effect } : shown with { NotEstimable = ArmFloor.Lacks(data.Plan, few.Randomised - few.Missing, 0, data.Plan.Arm(few.Arm).Label) };
     }
 
     private static string Cell(string? text) => text is null ? "" : text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

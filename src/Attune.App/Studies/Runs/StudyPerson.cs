@@ -8,4 +8,8 @@ namespace Attune.App.Studies.Runs;
 /// <param name="Begins">Stepped wedge: place of the wave at which the person's cluster began; null for not yet.</param>
 /// <param name="Kinds">For each planned subgroup the person's value; null where there is none.</param>
 public sealed record StudyPerson(
-    int Number, string Arm, string? Stratum, string? Cluster, string? Pair, double?[] Scores, double?[]?[] Items, double? Guess, string?[] Kinds, int? Begins = null);
+    int Number, string Arm, string? Stratum, string? Cluster, string? Pair, double?[] Scores, double?[]?[] Items, double? Guess, string?[] Kinds, int? Begins = null)
+{
+    /// <summary>Whether there is any answer of theirs.</summary>
+    public bool Answered => Guess is not null || Scores.Any(score => score is not null) || Items.Any(items => items?.Any(item => item is not null) == true);
+}

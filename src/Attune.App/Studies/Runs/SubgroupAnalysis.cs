@@ -55,7 +55,10 @@ internal static class SubgroupAnalysis
                     row[at + 1 + own] = 1;
             }, "kind + arm:kind");
             // People whose kind is not known are in no kind.
-            var (model, coefficients) = wider.Fit(wider.Fold(data.People, person => person.Kinds[place] is not null));
+            var given = wider.Fold(data.People, person => person.Kinds[place] is not null);
+            if (ArmFloor.Lacks(plan, given, arm) is { } why)
+                return empty with { NotEstimable = why };
+            var (model, coefficients) = wider.Fit(given);
             return empty with { Differences = [.. kinds.Skip(1).Select(kind => (kind, EffectEstimate.Of(coefficients[$"arm={arm}:kind={kind}"], model.Count)))] };
         }
         catch (AssumptionException failed)

@@ -22,8 +22,10 @@ internal static class ThenTestAnalysis
         string? why = null;
         List<ThenTestChange> arms = [], apart = [];
         foreach (var (arm, fold) in plan.Arms.Zip(folds))
-            if (fold.Count >= plan.MinimumCell)
+            if (ArmFloor.Lacks(plan, fold.Count, fold.Groups.Count, arm.Label) is not { } lacks)
                 arms.Add(Changes(arm.Id, fold, [], 0));
+            else if (fold.Count >= plan.MinimumCell)
+                why ??= lacks;
         if (!plan.OneGroup && arms.Count == plan.Arms.Count)
         {
             var all = folds.Aggregate((one, next) => one.Merge(next));

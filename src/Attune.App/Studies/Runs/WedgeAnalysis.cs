@@ -25,9 +25,16 @@ internal static class WedgeAnalysis
             Model = $"{outcome.Measure} ~ {After} + wave{(plan.Data?.Stratum is null ? "" : " + stratum")} + (1 | cluster) + (1 | cluster:wave){(again ? " + (1 | person)" : "")}",
             DropOut = again ? [.. plan.Arms.Select(own => new ArmDropOut(own.Id, expected[own.Comparison ? 0 : 1], missing[own.Comparison ? 0 : 1]))] : [],
         };
+        foreach (var own in plan.Arms)
+        {
+            var side = own.Comparison ? 0 : 1;
+            if (ArmFloor.Lacks(plan, expected[side] - missing[side], ArmFloor.FewestClusters, own.Label) is { } why)
+                return result with { NotEstimable = why };
+        }
+
         try
         {
-            var total = cells.Count == 0 ? throw new AssumptionException("people with an outcome", "nobody has one") : cells.Total();
+            var total = cells.Total();
             string[] predictors = [.. total.Variables.SkipLast(1).Where(name => name == After || total.Cross(total.IndexOf(name), total.IndexOf(name)) > 0)];
             var used = GroupedSummary<MomentSummary>.Of(cells.Groups.Select(cell => KeyValuePair.Create(cell.Key, cell.Value.Select([.. predictors, OutcomeFrame.Y]))));
             RandomEffect[] random = [new("cluster", true, []), new("cluster:wave", true, []), .. again ? [new RandomEffect("person", true, [])] : Array.Empty<RandomEffect>()];

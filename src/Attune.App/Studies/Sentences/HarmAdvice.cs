@@ -5,6 +5,9 @@ public enum HarmAdvice
 {
     GoOn,
 
+    /// <summary>No primary outcome could be estimated, so nothing could be asked.</summary>
+    CannotTell,
+
     /// <summary>Something is worse by as much as would matter, but chance may explain it.</summary>
     Watch,
 

@@ -17,6 +17,8 @@ public static class HarmRule
             .Where(reason => reason.OnAverage || reason.MorePeople).ToList();
         if (pause.Count > 0)
             return new HarmVerdict(HarmAdvice.Pause, pause);
+        if (primaries.All(outcome => outcome.Answered is null && outcome.Imputed is null))
+            return new HarmVerdict(HarmAdvice.CannotTell, []);
         var watch = primaries.Where(outcome => outcome.Answered?.Turned(outcome.Outcome.HigherIsBetter).Value <= -outcome.Outcome.WorthHaving)
             .Select(outcome => new HarmReason(outcome.Outcome.Id, outcome.Arm, OnAverage: true, MorePeople: false)).ToList();
         return new HarmVerdict(watch.Count > 0 ? HarmAdvice.Watch : HarmAdvice.GoOn, watch);

@@ -11,11 +11,12 @@ public static class HarmWords
     {
         var because = Because(plan, harm, words);
         if (over)
-            return harm.Advice == HarmAdvice.Pause ? Planned(words["Rule.Over.Pause", because]) : words[harm.Advice == HarmAdvice.Watch ? "Rule.Over.Watch" : "Rule.Over.GoOn", because];
+            return harm.Advice == HarmAdvice.Pause ? Planned(words["Rule.Over.Pause", because]) : words[harm.Advice switch { HarmAdvice.Watch => "Rule.Over.Watch", HarmAdvice.CannotTell => "Rule.Over.CannotTell", _ => "Rule.Over.GoOn" }, because];
         return harm.Advice switch
         {
             HarmAdvice.Pause => Planned(words["Rule.Pause", because]),
             HarmAdvice.Watch => words["Rule.Watch", because],
+            HarmAdvice.CannotTell => words["Rule.CannotTell"],
             _ => words["Rule.GoOn"],
         };
 

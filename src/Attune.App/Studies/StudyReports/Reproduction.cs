@@ -48,7 +48,7 @@ public static class Reproduction
             Lines($"retest-{measure}.csv", pairs.Select(pair => $"{Number(pair.First)},{Number(pair.Second)}").Prepend("first,second"));
         foreach (var outcome in results.Outcomes.Where(outcome => outcome.Imputed is not null).Select(outcome => outcome.Outcome).Distinct())
             Lines($"imputed-{outcome.Id}.csv", Imputed(data, outcome));
-        foreach (var outcome in results.Outcomes.Where(outcome => outcome is { Outcome.Model: not null, Lead: not null }).Select(outcome => outcome.Outcome))
+        foreach (var outcome in results.Outcomes.Where(outcome => outcome is { Outcome.Model: not null, DropOut.Count: > 0 }).Select(outcome => outcome.Outcome))
         {
             RowModelAnalysis.Write(data, outcome, folder);
             written.AddRange([RowModelAnalysis.RowsFile, RowModelAnalysis.SpecFile(outcome)]);

@@ -34,7 +34,7 @@ internal static class ReproductionScript
 
         if (results.Blinding.Count > 0)
             yield return "blinding()";
-        foreach (var group in results.Outcomes.Where(outcome => outcome.Lead is not null).GroupBy(outcome => outcome.Outcome.Id))
+        foreach (var group in results.Outcomes.Where(outcome => outcome.DropOut.Count > 0 || outcome.Lead is not null).GroupBy(outcome => outcome.Outcome.Id))
             yield return Outcome(plan, [.. group]);
         foreach (var outcome in results.ThenTests.Select(then => then.Outcome))
             yield return $"then_test({Text(outcome.Id)}, {Text($"{outcome.Measure}_{outcome.At}")}, {Text($"{outcome.Measure}_{outcome.From}")}, {Text($"{outcome.ThenTest}_{outcome.At}")}{Clustered(plan)})";
@@ -47,12 +47,12 @@ internal static class ReproductionScript
 
     private static IEnumerable<string> SummaryCalls(StudyResults results)
     {
-        foreach (var group in results.Outcomes.Where(outcome => outcome.Lead is not null).GroupBy(outcome => outcome.Outcome.Id))
+        foreach (var group in results.Outcomes.Where(outcome => outcome.DropOut.Count > 0 || outcome.Lead is not null).GroupBy(outcome => outcome.Outcome.Id))
         {
             var first = group.First();
             if (StudySummaries.Has(results.Plan, first.Outcome))
-                yield return $"outcome({Text(group.Key)}{(first.Outcome.Primary ? ", primary = TRUE" : "")}{Clustered(results.Plan)}{(results.Plan.Missing.Impute && first.Imputed is not null ? ", lead_imputed = TRUE" : "")}{Reliability(first)})";
-            else if (first.Outcome.Primary)
+                yield return $"outcome({Text(group.Key)}{Estimated([.. group])}{(first.Outcome.Primary ? ", primary = TRUE" : "")}{Clustered(results.Plan)}{(results.Plan.Missing.Impute && group.Any(outcome => outcome.Imputed is not null) ? ", lead_imputed = TRUE" : "")}{Reliability(first)})";
+            else if (first is { Outcome.Primary: true, Lead: not null })
                 yield return $"leading <- c(leading, NA) # {group.Key} needs rows";
         }
     }
@@ -66,7 +66,7 @@ internal static class ReproductionScript
     private static string Outcome(StudyPlan plan, IReadOnlyList<OutcomeResult> results)
     {
         var (outcome, first) = (results[0].Outcome, results[0]);
-        var primary = outcome.Primary ? ", primary = TRUE" : "";
+        var primary = (first.Lead is null ? ", estimated = FALSE" : "") + (outcome.Primary ? ", primary = TRUE" : "");
         if (outcome.Model is { } model)
             return $"mixed({Text(outcome.Id)}, {Text(model.Arm)}, {model.Formula}, {Text(model.Effect)}, c(arm = {Text(plan.Comparison!.Id)}{string.Concat(model.Reference.Select(entry => $", {entry.Key} = {Text(entry.Value)}"))}){primary})";
         var reliability = Reliability(first);
@@ -74,10 +74,15 @@ internal static class ReproductionScript
         if (plan.Design == StudyDesign.SteppedWedge)
             return $"wedge({Text(outcome.Id)}, {Text(first.Arm)}, c({string.Join(", ", WedgeAnalysis.Waves(plan, outcome).Select(wave => $"{Text($"{outcome.Measure}_{plan.Waves[wave].Id}")} = {wave}"))}), {(plan.Data?.Stratum is null ? "FALSE" : "TRUE")}{primary})";
         if (plan.OneGroup)
-            return $"one_group({Text(outcome.Id)}, {Text($"{outcome.Measure}_{outcome.At}")}, {Text($"{outcome.Measure}_{outcome.From}")}{higher}{primary}{reliability})";
-        var imputed = first.Imputed is null ? "" : $", imputed = TRUE, delta = {Number(plan.Missing.Delta)}, lead_imputed = {(plan.Missing.Impute ? "TRUE" : "FALSE")}";
-        return $"outcome({Text(outcome.Id)}, {Columns(plan, outcome)}{higher}{imputed}{primary}{Clustered(plan)}{reliability})";
+            return $"one_group({Text(outcome.Id)}, {Text($"{outcome.Measure}_{outcome.At}")}, {Text($"{outcome.Measure}_{outcome.From}")}{higher}{primary}{Clustered(plan)}{reliability})";
+        primary = outcome.Primary ? ", primary = TRUE" : "";
+        var imputed = results.All(result => result.Imputed is null) ? "" : $", imputed = TRUE, delta = {Number(plan.Missing.Delta)}, lead_imputed = {(plan.Missing.Impute ? "TRUE" : "FALSE")}";
+        return $"outcome({Text(outcome.Id)}, {Columns(plan, outcome)}{higher}{Estimated(results)}{imputed}{primary}{Clustered(plan)}{reliability})";
     }
+
+    // Named where an arm has no effect.
+    private static string Estimated(IReadOnlyList<OutcomeResult> results) => results.All(result => result.Lead is not null) ? ""
+        : $", estimated = c({string.Join(", ", results.Where(result => result.Lead is not null).Select(result => Text(result.Arm)))})";
 
     private static string Columns(StudyPlan plan, PlanOutcome outcome) => Text($"{outcome.Measure}_{outcome.At}")
         + (outcome.From is null ? "" : $", before = {Text($"{outcome.Measure}_{outcome.From}")}")

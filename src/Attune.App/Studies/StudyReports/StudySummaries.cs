@@ -27,8 +27,17 @@ internal static class StudySummaries
             .Where(entry => entry.Before.Count >= plan.MinimumCell).Select(entry => $"{entry.Id},{entry.Before.Count},{Number(entry.Before.Cross(0, 0))}").Prepend("outcome,n,ss"));
         foreach (var file in MeasureSummaries.Files(data))
             yield return file;
-        foreach (var outcome in results.Outcomes.Where(outcome => outcome.Lead is not null && Has(plan, outcome.Outcome) && !plan.OneGroup).DistinctBy(outcome => outcome.Outcome.Id))
+        foreach (var outcome in results.Outcomes.Where(outcome => outcome.Lead is not null && Has(plan, outcome.Outcome)).DistinctBy(outcome => outcome.Outcome.Id))
         {
+            if (plan.OneGroup)
+            {
+                // With one group of people on their own the change by arm tells it.
+                var changes = OneGroupAnalysis.Changes(OneGroupAnalysis.Fold(data, outcome.Outcome));
+                if (plan.Data?.Cluster is not null && changes.Groups.Values.All(group => group.Count >= plan.MinimumCell))
+                    yield return ($"moments-{outcome.Outcome.Id}.csv", Moments(changes));
+                continue;
+            }
+
             var look = OutcomeLook.Of(data, outcome.Outcome);
             var frame = OutcomeFrame.Of(plan, outcome.Outcome, look);
             var given = frame.Fold(data.People);
@@ -36,7 +45,7 @@ internal static class StudySummaries
                 yield return ($"moments-{outcome.Outcome.Id}.csv", Moments(given));
             // With rows what was filled in is there itself.
             if (outcome.Imputed is not null && !plan.ReleaseRows)
-                yield return ($"draws-{outcome.Outcome.Id}.csv", Draws(data, outcome.Outcome, frame, given, look.Spread));
+                yield return ($"draws-{outcome.Outcome.Id}.csv", Draws(data, outcome.Outcome, frame, given, look.Spread, [.. results.Outcomes.Where(own => own.Outcome.Id == outcome.Outcome.Id && own.Lead is not null).Select(own => own.Arm)]));
         }
     }
 
@@ -93,12 +102,12 @@ internal static class StudySummaries
     }
 
     /// <summary>The effect in each imputation; the imputations themselves need rows.</summary>
-    private static IEnumerable<string> Draws(StudyData data, PlanOutcome outcome, OutcomeFrame frame, GroupedSummary<MomentSummary> given, double spread)
+    private static IEnumerable<string> Draws(StudyData data, PlanOutcome outcome, OutcomeFrame frame, GroupedSummary<MomentSummary> given, double spread, IReadOnlyList<string> estimated)
     {
         yield return "arm,side,step,draw,estimate,se,df";
         var shifts = OutcomeAnalysis.Shifts(data.Plan);
         using var imputed = new ImputedEffects(data, outcome, frame, given);
-        foreach (var ((arm, shift), fits) in imputed.Fits(OutcomeAnalysis.InPoints(shifts, outcome, spread)))
+        foreach (var ((arm, shift), fits) in imputed.Fits(OutcomeAnalysis.InPoints(shifts, outcome, spread)).Where(entry => estimated.Contains(entry.Key.Arm)))
             foreach (var (draw, fit) in fits.Index())
                 yield return string.Create(CultureInfo.InvariantCulture,
                     $"{arm},{(shift < 0 ? "" : shifts[shift].Side)},{(shift < 0 ? "" : shifts[shift].Sd.ToString("0.####", CultureInfo.InvariantCulture))},{draw + 1},{Number(fit.Value)},{Number(Math.Sqrt(fit.Variance))},{Number(fit.Df)}");

@@ -20,7 +20,7 @@ design <- function(before = NULL, levels_of = NULL) {
 fit <- function(X, y, cluster = NULL) {
   use <- !is.na(y)
   X <- X[use, , drop = FALSE]; y <- y[use]
-  vary <- c(TRUE, TRUE, apply(X[, -(1:2), drop = FALSE], 2, function(x) max(x) > min(x)))[seq_len(ncol(X))]
+  vary <- c(TRUE, apply(X[, -1, drop = FALSE], 2, function(x) max(x) > min(x)))[seq_len(ncol(X))]
   X <- X[, vary, drop = FALSE]
   q <- qr(X, tol = 1e-12)
   b <- setNames(qr.coef(q, y), colnames(X)); r <- y - X %*% b
@@ -53,7 +53,8 @@ fit <- function(X, y, cluster = NULL) {
 of_fits <- function(fits, column) pooled(sapply(fits, function(f) f$b[[column]]), sapply(fits, function(f) f$se[[column]]), fits[[1]]$df[[column]])
 
 
-outcome <- function(id, y_name, before = NULL, levels_of = NULL, higher, imputed = FALSE, delta = 0, lead_imputed = FALSE, primary = FALSE, clustered = FALSE, reliability = NULL) {
+# Arms of which too few people or groups gave the outcome have counts and no effect.
+outcome <- function(id, y_name, before = NULL, levels_of = NULL, higher, estimated = setdiff(arms, comparison), imputed = FALSE, delta = 0, lead_imputed = FALSE, primary = FALSE, clustered = FALSE, reliability = NULL) {
   y <- people[[y_name]]
   cluster <- if (clustered) people$cluster else NULL
   counts <- sds <- c()
@@ -65,6 +66,9 @@ outcome <- function(id, y_name, before = NULL, levels_of = NULL, higher, imputed
   }
   spread <- sqrt(sum(((counts - 1) * sds^2)[counts > 1]) / sum((counts - 1)[counts > 1]))
   if (!is.null(reliability)) change(id, before, y_name, higher, reliability)
+  lost <- function(arm) c(sum(people$arm == arm & is.na(y)), sum(people$arm == arm & !is.na(y)))
+  for (a in setdiff(arms, comparison)) put(paste0(id, ".", a, ".missing.p"), fisher.test(rbind(lost(a), lost(comparison)))$p.value)
+  if (length(estimated) == 0) return(invisible())
   X <- design(before, levels_of)
   own <- fit(X, y, cluster)
   files <- if (imputed) read.csv(paste0("imputed-", id, ".csv"), check.names = FALSE) else NULL
@@ -75,11 +79,9 @@ outcome <- function(id, y_name, before = NULL, levels_of = NULL, higher, imputed
     fit(X, full + ifelse(is.na(y), shift, 0), cluster)
   })
   base <- if (imputed) fits_with(0)
-  for (a in setdiff(arms, comparison)) {
+  for (a in estimated) {
     name <- paste0(id, ".", a); column <- paste0("arm=", a)
     effect(paste0(name, ".answered"), own$b[[column]], own$se[[column]], own$df[[column]])
-    lost <- function(arm) c(sum(people$arm == arm & is.na(y)), sum(people$arm == arm & !is.na(y)))
-    put(paste0(name, ".missing.p"), fisher.test(rbind(lost(a), lost(comparison)))$p.value)
     if (!clustered && length(arms) == 2) {
       x <- own$X[, column]; m <- own$n - 2
       within <- sqrt(sum(residuals(lm(own$y ~ x))^2) / m)
@@ -100,13 +102,14 @@ outcome <- function(id, y_name, before = NULL, levels_of = NULL, higher, imputed
   }
 }
 
-one_group <- function(id, y_name, before, higher, primary = FALSE, reliability = NULL) {
+one_group <- function(id, y_name, before, higher, estimated = TRUE, primary = FALSE, clustered = FALSE, reliability = NULL) {
   y <- people[[y_name]]; a <- arms[1]; ya <- y[!is.na(y)]
   if (length(ya) >= smallest) { put(paste0(id, ".level.", a, ".n"), length(ya)); put(paste0(id, ".level.", a, ".mean"), mean(ya)); put(paste0(id, ".level.", a, ".sd"), sd(ya)) }
   put(paste0(id, ".missing.", a), sum(is.na(y)))
   if (!is.null(reliability)) change(id, before, y_name, higher, reliability)
-  d <- na.omit(y - people[[before]])
-  effect(paste0(id, ".", a, ".answered"), mean(d), sd(d) / sqrt(length(d)), length(d) - 1)
+  if (!estimated) return(invisible())
+  own <- fit(matrix(1, nrow(people), 1, dimnames = list(NULL, "(intercept)")), y - people[[before]], if (clustered) people$cluster else NULL)
+  effect(paste0(id, ".", a, ".answered"), own$b[[1]], own$se[[1]], own$df[[1]])
   if (primary) leading <<- c(leading, setNames(figures[[paste0(id, ".", a, ".answered.p")]], paste0(id, ".", a)))
 }
 
@@ -118,7 +121,8 @@ then_test <- function(id, after, before, then, clustered = FALSE) {
   parts <- list(change = y - b, looking_back = y - t, shift = t - b)
   ones <- matrix(1, nrow(people), 1, dimnames = list(NULL, "(intercept)"))
   counts <- sapply(arms, function(a) sum(use & people$arm == a))
-  for (i in seq_along(arms)) if (counts[i] >= smallest) {
+  enough <- counts >= smallest & (!clustered | sapply(arms, function(a) length(unique(cluster[use & people$arm == a]))) >= 2)
+  for (i in seq_along(arms)) if (enough[i]) {
     name <- paste0(id, ".then.", arms[i])
     put(paste0(name, ".n"), counts[i])
     for (part in names(parts)) {
@@ -126,7 +130,7 @@ then_test <- function(id, after, before, then, clustered = FALSE) {
       if (sd(d, na.rm = TRUE) > 0) { own <- fit(ones, d, cluster); effect(paste0(name, ".", part), own$b[[1]], own$se[[1]], own$df[[1]]) }
     }
   }
-  if (is.null(comparison) || any(counts < smallest)) return(invisible())
+  if (is.null(comparison) || !all(enough)) return(invisible())
   for (part in names(parts)) {
     own <- fit(design(), ifelse(use, parts[[part]], NA), cluster)
     for (a in setdiff(arms, comparison)) { column <- paste0("arm=", a); effect(paste0(id, ".", a, ".then.", part), own$b[[column]], own$se[[column]], own$df[[column]]) }
@@ -147,7 +151,7 @@ change <- function(id, before, after, higher, reliability) {
   if (length(arms) == 2 && whole) put(paste0(id, ".change.p"), fisher.test(do.call(rbind, worse))$p.value)
 }
 
-mixed <- function(id, arm, formula, effect_name, reference, primary = FALSE) {
+mixed <- function(id, arm, formula, effect_name, reference, estimated = TRUE, primary = FALSE) {
   if (!requireNamespace("lmerTest", quietly = TRUE)) stop("A mixed model needs lmerTest: apt-get install r-cran-lmertest")
   rows <- read.csv("rows.csv", na.strings = c("", "NA"), stringsAsFactors = FALSE)
   for (column in names(rows)) if (is.character(rows[[column]])) {
@@ -155,24 +159,26 @@ mixed <- function(id, arm, formula, effect_name, reference, primary = FALSE) {
     if (column %in% names(reference)) rows[[column]] <- relevel(rows[[column]], ref = reference[[column]])
   }
   rows$person <- factor(rows$person)
-  model <- lmerTest::lmer(formula, data = rows, control = lme4::lmerControl(optCtrl = list(maxfun = 1e5, ftol_abs = 1e-12, xtol_abs = 1e-12)))
-  found <- summary(model)$coefficients[gsub("=", "", effect_name), ]
-  effect(paste0(id, ".", arm, ".answered"), found[["Estimate"]], found[["Std. Error"]], found[["df"]])
   gave <- unique(as.character(rows$person[complete.cases(rows[, all.vars(formula)])]))
   lost <- function(a) { n <- sum(people$arm == a); m <- sum(people$arm == a & !(as.character(people$number) %in% gave)); c(m, n - m) }
   for (a in arms) put(paste0(id, ".missing.", a), lost(a)[1])
   put(paste0(id, ".", arm, ".missing.p"), fisher.test(rbind(lost(arm), lost(comparison)))$p.value)
+  if (!estimated) return(invisible())
+  model <- lmerTest::lmer(formula, data = rows, control = lme4::lmerControl(optCtrl = list(maxfun = 1e5, ftol_abs = 1e-12, xtol_abs = 1e-12)))
+  found <- summary(model)$coefficients[gsub("=", "", effect_name), ]
+  effect(paste0(id, ".", arm, ".answered"), found[["Estimate"]], found[["Std. Error"]], found[["df"]])
   if (primary) leading <<- c(leading, setNames(figures[[paste0(id, ".", arm, ".answered.p")]], paste0(id, ".", arm)))
 }
 
 # A stepped wedge: every answer, a level for each wave, clusters, clusters by wave, people who are asked again.
-wedge <- function(id, arm, waves, stratified, primary = FALSE) {
+wedge <- function(id, arm, waves, stratified, estimated = TRUE, primary = FALSE) {
   if (!requireNamespace("lmerTest", quietly = TRUE)) stop("A mixed model needs lmerTest: apt-get install r-cran-lmertest")
   rows <- do.call(rbind, lapply(names(waves), function(column) data.frame(
     person = people$number, cluster = people$cluster, stratum = if (stratified) ifelse(is.na(people$stratum), "", people$stratum) else "",
     wave = waves[[column]], after = as.numeric(!is.na(people$begins) & people$begins <= waves[[column]]), y = people[[column]])))
   again <- any(table(rows$person[!is.na(rows$y)]) > 1)
   if (again) for (a in arms) put(paste0(id, ".missing.", a), sum(is.na(rows$y) & rows$after == (a == arm)))
+  if (!estimated) return(invisible())
   rows <- rows[!is.na(rows$y), ]
   rows$time <- factor(rows$wave); rows$stratum <- factor(rows$stratum, levels = sorted(rows$stratum)); rows$within <- paste(rows$cluster, rows$wave)
   model <- lmerTest::lmer(as.formula(paste("y ~ after + time", if (nlevels(rows$stratum) > 1) "+ stratum", "+ (1 | cluster) + (1 | within)", if (again) "+ (1 | person)")), data = rows,

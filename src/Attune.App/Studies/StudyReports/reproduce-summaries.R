@@ -20,28 +20,29 @@ fit <- function(moments, clustered) {
   # With a column of ones, about the mean of everyone.
   full <- lapply(parts, function(p) { d <- p$mean - centre; rbind(c(p$n, p$n * d), cbind(p$n * d, p$cross + p$n * d %*% t(d))) })
   total <- Reduce(`+`, full)
-  keep <- c(1, 1 + which(seq_len(y - 1) == 1 | diag(total)[2:y] > 0))
-  X <- total[keep, keep]; M <- chol2inv(chol(X)); b <- as.numeric(M %*% total[keep, y + 1])
+  keep <- c(1, 1 + which(diag(total)[seq_len(y)[-1]] > 0))
+  X <- total[keep, keep, drop = FALSE]; M <- chol2inv(chol(X)); b <- as.numeric(M %*% total[keep, y + 1])
   p <- length(keep)
   if (!clustered) {
     se <- sqrt(diag(M) * as.numeric(total[y + 1, y + 1] - b %*% total[keep, y + 1]) / (n - p)); df <- rep(n - p, p)
   } else {
     L <- t(chol(M))
-    own <- lapply(full, function(S) { G <- S[keep, keep]; list(G = G, A = L %*% root_inverse(diag(p) - t(L) %*% G %*% L) %*% t(L), u = S[keep, y + 1] - G %*% b) })
+    own <- lapply(full, function(S) { G <- S[keep, keep, drop = FALSE]; list(G = G, A = L %*% root_inverse(diag(p) - t(L) %*% G %*% L) %*% t(L), u = S[keep, y + 1] - G %*% b) })
     se <- df <- numeric(p)
     for (k in seq_len(p)) {
       ends <- lapply(own, function(g) g$A[, k])
       se[k] <- sqrt(sum(mapply(function(g, a) sum(a * g$u)^2, own, ends)))
-      reach <- mapply(function(g, a) g$G %*% a, own, ends)
+      reach <- matrix(mapply(function(g, a) g$G %*% a, own, ends), nrow = p)
       P <- diag(mapply(function(g, a) sum(a * (g$G %*% a)), own, ends)) - t(reach) %*% M %*% reach
       df[k] <- sum(diag(P))^2 / sum(P^2)
     }
   }
-  names(b) <- names(se) <- names(df) <- c("(intercept)", names_of)[keep]
-  list(b = b, se = se, df = df, n = n)
+  names(b) <- names(se) <- names(df) <- c("(intercept)", names_of[-y])[keep]
+  list(b = b, se = se, df = df, n = n, mean = centre[y])
 }
 
-outcome <- function(id, primary = FALSE, clustered = FALSE, lead_imputed = FALSE, reliability = NULL) {
+# Arms of which too few people or groups gave the outcome have counts and no effect.
+outcome <- function(id, estimated = if (is.null(comparison)) arms else setdiff(arms, comparison), primary = FALSE, clustered = FALSE, lead_imputed = FALSE, reliability = NULL) {
   own <- by_arm[by_arm$outcome == id, ]
   own <- own[match(arms, own$arm), ]
   for (i in seq_along(arms)) {
@@ -49,21 +50,26 @@ outcome <- function(id, primary = FALSE, clustered = FALSE, lead_imputed = FALSE
     if (!is.na(own$mean[i])) { level_name <- paste0(id, ".level.", arms[i]); put(paste0(level_name, ".n"), own$n[i]); put(paste0(level_name, ".mean"), own$mean[i]); put(paste0(level_name, ".sd"), sqrt(own$ss[i] / (own$n[i] - 1))) }
   }
   if (!is.null(reliability)) change(id, reliability)
+  moments <- paste0("moments-", id, ".csv"); draws <- paste0("draws-", id, ".csv")
+  model <- if (file.exists(moments)) fit(summaries_of(moments), clustered)
   if (is.null(comparison)) {
     name <- paste0(id, ".", arms[1])
-    if (!is.na(own$mean_change[1])) {
+    if (length(estimated) == 0) return(invisible())
+    if (clustered && !is.null(model)) {
+      effect(paste0(name, ".answered"), model$mean, model$se[[1]], model$df[[1]])
+      if (primary) leading <<- c(leading, setNames(figures[[paste0(name, ".answered.p")]], name))
+    } else if (!clustered && !is.na(own$mean_change[1])) {
       effect(paste0(name, ".answered"), own$mean_change[1], sqrt(own$ss_change[1] / (own$n_change[1] - 1) / own$n_change[1]), own$n_change[1] - 1)
       if (primary) leading <<- c(leading, setNames(figures[[paste0(name, ".answered.p")]], name))
     } else if (primary) leading <<- c(leading, setNames(NA, name))
     return(invisible())
   }
-  moments <- paste0("moments-", id, ".csv"); draws <- paste0("draws-", id, ".csv")
-  model <- if (file.exists(moments)) fit(summaries_of(moments), clustered)
   drawn <- if (file.exists(draws)) summaries_of(draws)
   for (a in setdiff(arms, comparison)) {
     name <- paste0(id, ".", a); column <- paste0("arm=", a)
     lost <- function(arm) { i <- match(arm, arms); c(own$people[i] - own$n[i], own$n[i]) }
     put(paste0(name, ".missing.p"), fisher.test(rbind(lost(a), lost(comparison)))$p.value)
+    if (!a %in% estimated) next
     if (!is.null(model)) {
       effect(paste0(name, ".answered"), model$b[[column]], model$se[[column]], model$df[[column]])
       if (!clustered && length(arms) == 2 && !anyNA(own$ss)) put_g(name, model$b[[column]], sqrt(sum(own$ss) / (model$n - 2)), model$n - 2)

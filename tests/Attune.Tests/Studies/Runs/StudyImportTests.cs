@@ -36,6 +36,39 @@ public sealed class StudyImportTests : IDisposable
         Refused(Dated, Header + ",agreed,day", "1,circle,3,4,2,2,2026-03-02,2026-03-01", "2,waiting,3,4,2,2,2026-03-02,2026-03-02")
             .ShouldHaveSingleItem().ToString().ShouldStartWith("data.csv, line 2, column day: expected 'after' on or after the day of consent, 2026-03-02, found 2026-03-01");
 
+    [Fact]
+    public void An_answer_of_someone_without_a_day_of_consent_is_refused_and_who_gave_none_may_lack_it()
+    {
+        Refused(Dated, Header + ",agreed,day", "1,circle,3,4,2,2,,2026-03-01", "2,waiting,3,4,2,2,2026-03-02,2026-03-02")
+            .ShouldHaveSingleItem().ToString().ShouldStartWith("data.csv, line 2, column agreed: expected the day of consent of a person who answered; it is empty");
+        Read(Dated, Header + ",agreed,day", "1,circle,,,,,,", "2,waiting,3,4,2,2,2026-03-02,2026-03-02").People.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void In_long_data_consent_counts_from_whichever_row_has_it_and_who_somebody_is_does_not_change()
+    {
+        static void Consented(JsonNode plan)
+        {
+            Long(plan);
+            plan["data"]!["consent"] = "agreed";
+            plan["data"]!["date"] = "day";
+            plan["waves"]![1]!.AsObject().Remove("opensDay");
+            plan["subgroups"] = new JsonArray(new JsonObject { ["id"] = "sex", ["label"] = "Sex", ["column"] = "sex", ["outcome"] = "concern" });
+        }
+
+        const string Columns = "id,arm,when,day,agreed,sex,c,d";
+        string[] sound = ["2,waiting,T0,2026-03-01,2026-03-01,m,3,2", "2,waiting,T1,2026-04-01,,,4,2"];
+        Refused(Consented, [Columns, "1,circle,T0,2026-03-01,,f,3,2", "1,circle,T1,2026-05-02,2026-05-01,f,4,2", .. sound])
+            .ShouldHaveSingleItem().ToString().ShouldStartWith("data.csv, line 2, column day: expected 'before' on or after the day of consent, 2026-05-01, found 2026-03-01");
+        Refused(Consented, [Columns, "1,circle,T0,2026-03-01,2026-03-01,f,3,2", "1,circle,T1,2026-04-03,2026-04-02,m,4,2", .. sound]).Select(problem => problem.ToString()).ShouldBe(
+        [
+            "data.csv, line 3, column agreed: expected '2026-03-01' as on line 2 for the same person, found '2026-04-02'",
+            "data.csv, line 3, column sex: expected 'f' as on line 2 for the same person, found 'm'",
+        ], ignoreOrder: true);
+        Refused(Consented, [Columns, "1,circle,T0,2026-03-01,,f,3,2", "1,circle,T1,2026-04-03,,f,4,2", .. sound])
+            .ShouldHaveSingleItem().ToString().ShouldStartWith("data.csv, line 2, column agreed: expected the day of consent");
+    }
+
     [Theory]
     [InlineData("year-month-day", "2026-03-02", null)]
     [InlineData("day-month-year", "2.3.2026", null)]

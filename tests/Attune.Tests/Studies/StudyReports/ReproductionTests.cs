@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
+using Attune.App.Studies.Sentences;
 using Attune.App.Studies.StudyReports;
 using Attune.Tests.Studies.Plans;
 using Attune.Tests.Studies.Runs;
@@ -25,6 +26,67 @@ public sealed partial class ReproductionTests : IDisposable
         var plan = PlanExample.Plan(json => Design(json, design));
         using var data = Read(plan, DataFor(design));
         await AllAgree(StudyAnalysis.Of(data, null), data);
+    }
+
+    /// <summary>Where an outcome cannot be estimated there are counts still, and the script knows of no more than the report.</summary>
+    [Theory]
+    [InlineData("one group in each arm", "needs at least 2 groups")]
+    [InlineData("one person in an arm", "needs at least 5 people")]
+    [InlineData("nobody left in an arm", "needs at least 5 people")]
+    public async Task What_an_arm_is_too_small_for_is_not_estimated_and_R_agrees_on_the_rest(string flaw, string why)
+    {
+        foreach (var release in new[] { "rows", "summaries" })
+        {
+            using var data = Read(PlanExample.Plan(json =>
+            {
+                json["release"] = release;
+                json.AsObject().Remove("subgroups");
+                json["data"]!.AsObject().Remove("stratum");
+                if (flaw == "one group in each arm")
+                    Design(json, "cluster");
+            }), Flawed(flaw));
+            var results = StudyAnalysis.Of(data, null);
+            foreach (var outcome in results.Outcomes)
+            {
+                outcome.Lead.ShouldBeNull();
+                outcome.Imputed.ShouldBeNull();
+                outcome.HedgesG.ShouldBeNull();
+                outcome.NotEstimable!.ShouldStartWith(why);
+                outcome.DropOutP.ShouldNotBeNull();
+            }
+
+            results.Harm.Advice.ShouldBe(HarmAdvice.CannotTell);
+            var text = StudyMarkdown.Write(results);
+            text.ShouldContain("The rule for harm could not be asked");
+            text.ShouldNotContain("a model over rows uses every row");
+            Reproduction.Write(results, data, _folder.FullName);
+            var (exit, output) = await R("reproduce.R");
+            exit.ShouldBe(0, output);
+            if (release == "rows")
+                output.ShouldContain($"{StudyFigures.Of(results).Count} figures, {StudyFigures.Of(results).Count} agree.");
+        }
+    }
+
+    [Fact]
+    public async Task With_one_group_people_of_a_cluster_count_as_one_and_R_agrees_from_rows_and_summaries()
+    {
+        foreach (var release in new[] { "rows", "summaries" })
+        {
+            using var data = Read(PlanExample.Plan(json =>
+            {
+                Design(json, "before-after");
+                json["data"]!["cluster"] = "group";
+                json["data"]!.AsObject().Remove("stratum");
+                json["release"] = release;
+            }), DataFor("before-after"));
+            var results = StudyAnalysis.Of(data, null);
+            // Fourteen groups of nearly one size: about thirteen degrees of freedom, whatever the people.
+            results.Outcomes.ShouldAllBe(outcome => outcome.Lead!.Df > 11 && outcome.Lead.Df < 13.0001);
+            Reproduction.Write(results, data, _folder.FullName);
+            var (exit, output) = await R("reproduce.R");
+            exit.ShouldBe(0, output);
+            output.ShouldContain("concern.circle.answered.df");
+        }
     }
 
     [Theory]
@@ -181,6 +243,26 @@ public sealed partial class ReproductionTests : IDisposable
         })];
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.FullName, "data-" + design)).FullName, "people.csv");
         File.WriteAllLines(file, with);
+        return file;
+    }
+
+    private string Flawed(string flaw)
+    {
+        var lines = File.ReadAllLines(DataFor(flaw));
+        var (answers, left) = (lines[0].Split(',').ToList(), flaw == "one person in an arm" ? 1 : 0);
+        var file = Path.Combine(_folder.FullName, "data-" + flaw, "people.csv");
+        File.WriteAllLines(file, lines.Select((line, i) =>
+        {
+            var cells = line.Split(',');
+            if (i == 0)
+                return line;
+            if (flaw == "one group in each arm")
+                cells[answers.IndexOf("group")] = cells[answers.IndexOf("group")][..1];
+            else if (cells[answers.IndexOf("arm")] == "circle" && left-- <= 0)
+                foreach (var at in answers.Index().Where(column => column.Item.EndsWith("_after", StringComparison.Ordinal)).Select(column => column.Index))
+                    cells[at] = "";
+            return string.Join(',', cells);
+        }));
         return file;
     }
 
