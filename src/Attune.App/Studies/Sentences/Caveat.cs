@@ -17,4 +17,7 @@ public enum Caveat
 
     /// <summary>People of an arm knew which it was.</summary>
     KnewTheirArm,
+
+    /// <summary>Somebody ended it before the day its plan names.</summary>
+    StoppedEarly,
 }
