@@ -96,7 +96,7 @@ public static class RehearseStudy
         var walked = (WalkStudy.Outcome.Walked)await WalkStudy.Handle(new WalkStudy.Request(programme.JoinCode, people, seed), installation, time, time.Advance, ct);
         await On(conduct.Opens, context => OpenOutcomes.Handle(programme.Id, context, installation.Master, time, ct));
         await On(conduct.Unmasks, context => UnmaskArms.Handle(programme.Id, context, installation.Master, time, ct));
-        return await ReportStudy.Handle(programme.Id, db, shelf, installation.Master, time, ct) switch
+        return await ReportStudy.Handle(programme.Id, db, shelf, installation.Master, time, asFile: false, ct) switch
         {
             ReportStudy.Outcome.Made made => new Outcome.Rehearsed(made, people, walked.Finished, walked.Answered),
             ReportStudy.Outcome.NotPossible { Problems: var problems } => new Outcome.NothingToReport(problems),

@@ -5,6 +5,7 @@ using Attune.App.Programmes;
 using Attune.App.Sessions;
 using Attune.App.Storage;
 using Attune.App.Studies.Conduct;
+using Attune.App.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Exports;
@@ -45,14 +46,14 @@ public static class ExportProgramme
     }
 
     public static async Task<Outcome> Handle(
-        Request request, AttuneDb db, DocumentShelf shelf, TimeProvider clock, IProgress<long>? progress, CancellationToken ct)
+        Request request, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, IProgress<long>? progress, CancellationToken ct)
     {
         if (!await request.Reader.MayRead(db, ct)
             || await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Programme, ct) is not { } programme)
             return new Outcome.NoSuchProgramme();
         if (programme.State != ProgrammeState.Closed)
             return new Outcome.StillOpen();
-        if (await OutcomeDoor.KeepsClosed(db, programme.Id, ct))
+        if (await OutcomeDoor.KeepsClosed(db, programme.Id, master, clock, ct))
             return new Outcome.StudyIsClosed();
         if (!await db.ConsentVersions.AnyAsync(v => v.ProgrammeId == programme.Id && v.RowsText != null, ct))
             return new Outcome.NobodyWasAsked();

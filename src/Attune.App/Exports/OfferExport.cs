@@ -3,6 +3,7 @@ using Attune.App.Exports.Tables;
 using Attune.App.Programmes;
 using Attune.App.Storage;
 using Attune.App.Studies.Conduct;
+using Attune.App.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Exports;
@@ -27,13 +28,14 @@ public static class OfferExport
         public sealed record TooFew(Programme Programme) : Outcome;
     }
 
-    public static async Task<Outcome> Handle(Guid programmeId, ExportReader reader, AttuneDb db, DocumentShelf shelf, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        Guid programmeId, ExportReader reader, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         if (!await reader.MayRead(db, ct) || await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == programmeId, ct) is not { } programme)
             return new Outcome.NoSuchProgramme();
         if (programme.State != ProgrammeState.Closed)
             return new Outcome.StillOpen(programme);
-        if (await OutcomeDoor.KeepsClosed(db, programme.Id, ct))
+        if (await OutcomeDoor.KeepsClosed(db, programme.Id, master, clock, ct))
             return new Outcome.StudyIsClosed(programme);
         if (!await db.ConsentVersions.AnyAsync(v => v.ProgrammeId == programme.Id && v.RowsText != null, ct))
             return new Outcome.NobodyWasAsked(programme);

@@ -2,6 +2,7 @@ using Attune.App.Documents;
 using Attune.App.Programmes;
 using Attune.App.Storage;
 using Attune.App.Studies.Conduct;
+using Attune.App.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Measures;
@@ -27,13 +28,14 @@ public static class MeasureProgramme
         public sealed record StudyIsClosed(Programme Programme) : Outcome;
     }
 
-    public static async Task<Outcome> Handle(Guid programmeId, AttuneDb db, DocumentShelf shelf, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        Guid programmeId, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == programmeId, ct) is not { } programme)
             return new Outcome.NoSuchProgramme();
         if (programme.ClosedAt is null)
             return new Outcome.StillOpen(programme);
-        return await OutcomeDoor.KeepsClosed(db, programme.Id, ct)
+        return await OutcomeDoor.KeepsClosed(db, programme.Id, master, clock, ct)
             ? new Outcome.StudyIsClosed(programme)
             : new Outcome.Measured(programme, await Gather(programme, db, shelf, ct));
     }

@@ -3,6 +3,7 @@ using Attune.App.Programmes;
 using Attune.App.Sessions;
 using Attune.App.Storage;
 using Attune.App.Studies.Conduct;
+using Attune.App.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Reports;
@@ -28,13 +29,14 @@ public static class MakeReport
         public sealed record StudyIsClosed(Programme Programme) : Outcome;
     }
 
-    public static async Task<Outcome> Handle(Guid programmeId, AttuneDb db, DocumentShelf shelf, TimeProvider clock, CancellationToken ct)
+    public static async Task<Outcome> Handle(
+        Guid programmeId, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == programmeId, ct) is not { } programme)
             return new Outcome.NoSuchProgramme();
         if (programme.ClosedAt is not { } closed)
             return new Outcome.StillOpen(programme);
-        if (await OutcomeDoor.KeepsClosed(db, programmeId, ct))
+        if (await OutcomeDoor.KeepsClosed(db, programmeId, master, clock, ct))
             return new Outcome.StudyIsClosed(programme);
 
         var documents = await ProgrammeDocuments.Load(db, shelf, programme, ct);

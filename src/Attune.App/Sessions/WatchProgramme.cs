@@ -11,9 +11,9 @@ namespace Attune.App.Sessions;
 /// <summary>Where everyone in a programme is now. No word of what anybody wrote or answered.</summary>
 public static class WatchProgramme
 {
-    public sealed record View(Programme Programme, DateTimeOffset At, IReadOnlyList<Row> People)
+    /// <param name="Finished">How many have come to the end, those too of whom it is not said.</param>
+    public sealed record View(Programme Programme, DateTimeOffset At, IReadOnlyList<Row> People, int Finished)
     {
-        public int Finished => People.Count(person => person.Finished);
 
         public int Waiting => People.Count(person => person.Waits is not null);
 
@@ -27,10 +27,22 @@ public static class WatchProgramme
     /// <param name="Since">When they came to this step, or finished.</param>
     /// <param name="Left">They said that they leave, and have not come back.</param>
     /// <param name="Quiet">Neither waiting nor finished, and no sign for ten minutes.</param>
+    /// <param name="Compared">In a study whose arms are masked: where they are is not said, since it would tell their arm. What is left,
+    /// that they wait or are stuck, is what helping them needs.</param>
     /// <param name="ListenerIsSlow">Someone has their story and has given nothing back yet, so that it could be given to another.</param>
     public sealed record Row(
         Guid Participant, int Number, string? Step, int Place, int Steps, WaitingFor? Waits,
-        DateTimeOffset Since, DateTimeOffset? LastSeen, bool Finished, bool Left, bool Quiet, bool NeedsStory, bool NeedsListener, bool ListenerIsSlow);
+        DateTimeOffset Since, DateTimeOffset? LastSeen, bool Finished, bool Left, bool Quiet, bool NeedsStory, bool NeedsListener, bool ListenerIsSlow, bool Compared = false)
+    {
+        internal Row WithoutPlace() => this with
+        {
+            Step = null,
+            Place = 0,
+            Since = Waits is null ? LastSeen ?? Since : Since,
+            Finished = false,
+            Compared = true,
+        };
+    }
 
     private static readonly TimeSpan LongSilence = TimeSpan.FromMinutes(10);
 
@@ -56,8 +68,13 @@ public static class WatchProgramme
             rows.Add(await Describe(walk, person, signs, reflected, clock, ct));
         }
 
-        return new View(programme, now, rows);
+        var compared = await Compared(db, programmeId, ct);
+        return new View(programme, now, [.. rows.Select(row => compared.Contains(row.Participant) ? row.WithoutPlace() : row)], rows.Count(row => row.Finished));
     }
+
+    private static Task<HashSet<Guid>> Compared(AttuneDb db, Guid programme, CancellationToken ct) => db.StudyMembers
+        .Where(m => m.Label != null && db.Studies.Any(s => s.Id == m.StudyId && s.ProgrammeId == programme && s.UnmaskedAt == null))
+        .Select(m => m.ParticipantId).ToHashSetAsync(ct);
 
     // Someone who reads slowly is not taken the story: only who has left, or has given no sign for long.
     private static bool HasGoneSilent(Match match, Signs signs, DateTimeOffset now) =>

@@ -32,7 +32,7 @@ public static class ExportProgrammeVerb
         db.Enter(programme.OrganisationId);
         var folder = parsed.GetRequiredValue(how.Out);
         var request = new ExportProgramme.Request(programme.Id, new ExportReader.Operator(), folder, how.Formats(parsed), key);
-        switch (await ExportProgramme.Handle(request, db, new DocumentShelf(), TimeProvider.System, null, ct))
+        switch (await ExportProgramme.Handle(request, db, new DocumentShelf(), installation.Master, TimeProvider.System, null, ct))
         {
             case ExportProgramme.Outcome.Written { Manifest: var manifest, WentOn: var wentOn }:
                 ExportOptions.Tell(manifest, wentOn, folder, output);

@@ -28,7 +28,7 @@ public static class ProgrammeMeasuresVerb
             return ExitCode.Refused;
         await using var db = installation.OpenDb();
         db.Enter(programme.OrganisationId);
-        switch (await MeasureProgramme.Handle(programme.Id, db, new DocumentShelf(), ct))
+        switch (await MeasureProgramme.Handle(programme.Id, db, new DocumentShelf(), installation.Master, TimeProvider.System, ct))
         {
             case MeasureProgramme.Outcome.Measured { People: var people }:
                 Say(people, configuration.Output);

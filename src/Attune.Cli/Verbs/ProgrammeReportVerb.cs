@@ -34,7 +34,7 @@ public static class ProgrammeReportVerb
             return ExitCode.Refused;
         await using var db = installation.OpenDb();
         db.Enter(programme.OrganisationId);
-        switch (await MakeReport.Handle(programme.Id, db, new DocumentShelf(), TimeProvider.System, ct))
+        switch (await MakeReport.Handle(programme.Id, db, new DocumentShelf(), installation.Master, TimeProvider.System, ct))
         {
             case MakeReport.Outcome.Made { Report: var report }:
                 await parsed.InvocationConfiguration.Output.WriteAsync(format == "json" ? ReportJson.Write(report) : ReportMarkdown.Write(report));

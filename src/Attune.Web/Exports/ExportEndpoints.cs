@@ -1,6 +1,7 @@
 using Attune.App.Documents;
 using Attune.App.Exports;
 using Attune.App.Storage;
+using Attune.App.Vault;
 using Attune.Web.Host;
 using Attune.Web.Organisations;
 using Attune.Web.Staff;
@@ -19,8 +20,9 @@ internal static class ExportEndpoints
         organisation.MapGet("/programmes/{programme:guid}/export.zip", Archive);
     }
 
-    private static async Task<IResult> Page(Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, CancellationToken ct) =>
-        await OfferExport.Handle(programme, new ExportReader.Staff(http.User.StaffId()), db, shelf, ct) switch
+    private static async Task<IResult> Page(
+        Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
+        await OfferExport.Handle(programme, new ExportReader.Staff(http.User.StaffId()), db, shelf, master, clock, ct) switch
         {
             OfferExport.Outcome.Ready ready => Show<ExportPage>.Of(new { Organisation = http.Organisation(), Offer = ready }),
             OfferExport.Outcome.StillOpen { Programme: var open } => NoExport(http, open, "StillOpen"),
@@ -31,13 +33,13 @@ internal static class ExportEndpoints
         };
 
     private static async Task<IResult> Archive(
-        Guid programme, string[]? format, HttpContext http, AttuneDb db, DocumentShelf shelf, TimeProvider clock, CancellationToken ct)
+        Guid programme, string[]? format, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct)
     {
         List<ExportFormat> formats = [.. (format ?? []).Where(ExportFormats.ByName.ContainsKey).Select(name => ExportFormats.ByName[name])];
         using var folder = new TemporaryFolder();
         var request = new ExportProgramme.Request(
             programme, new ExportReader.Staff(http.User.StaffId()), folder.Path, formats.Count == 0 ? [ExportFormat.Csv] : formats);
-        return await ExportProgramme.Handle(request, db, shelf, clock, null, ct) switch
+        return await ExportProgramme.Handle(request, db, shelf, master, clock, null, ct) switch
         {
             ExportProgramme.Outcome.Written { Manifest: var manifest } =>
                 Results.File(await folder.Archive(ct), "application/zip", $"answers-{manifest.Made:yyyy-MM-dd}.zip"),

@@ -2,6 +2,7 @@ using System.Text;
 using Attune.App.Documents;
 using Attune.App.Reports;
 using Attune.App.Storage;
+using Attune.App.Vault;
 using Attune.Web.Host;
 using Attune.Web.Organisations;
 using Microsoft.AspNetCore.Builder;
@@ -21,29 +22,29 @@ internal static class ReportEndpoints
         routes.MapGet(ReportPlaces.Demo, Demo).AllowAnonymous();
     }
 
-    private static Task<IResult> Page(Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, TimeProvider clock, CancellationToken ct) =>
-        Answer(programme, http, db, shelf, clock, ct, report =>
+    private static Task<IResult> Page(Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
+        Answer(programme, http, db, shelf, master, clock, ct, report =>
             Show<ReportPage>.Of(new { Report = report, Organisation = http.Organisation() }, report.Language));
 
-    private static Task<IResult> Json(Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, TimeProvider clock, CancellationToken ct) =>
-        Answer(programme, http, db, shelf, clock, ct, report => File(ReportJson.Write(report), "application/json", report, "json"));
+    private static Task<IResult> Json(Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
+        Answer(programme, http, db, shelf, master, clock, ct, report => File(ReportJson.Write(report), "application/json", report, "json"));
 
-    private static Task<IResult> Markdown(Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, TimeProvider clock, CancellationToken ct) =>
-        Answer(programme, http, db, shelf, clock, ct, report => File(ReportMarkdown.Write(report), "text/markdown", report, "md"));
+    private static Task<IResult> Markdown(Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
+        Answer(programme, http, db, shelf, master, clock, ct, report => File(ReportMarkdown.Write(report), "text/markdown", report, "md"));
 
-    private static async Task<IResult> Demo(AttuneDb db, DocumentShelf shelf, Demonstration demo, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Demo(AttuneDb db, DocumentShelf shelf, MasterKey master, Demonstration demo, TimeProvider clock, CancellationToken ct)
     {
         if (!demo.Shown || await db.SimulatedProgramme(ct) is not { } programme)
             return Results.NotFound();
         db.Enter(programme.OrganisationId);
-        return await MakeReport.Handle(programme.Id, db, shelf, clock, ct) is MakeReport.Outcome.Made { Report: var report }
+        return await MakeReport.Handle(programme.Id, db, shelf, master, clock, ct) is MakeReport.Outcome.Made { Report: var report }
             ? Show<ReportPage>.Of(new { Report = report }, report.Language)
             : Results.NotFound();
     }
 
     private static async Task<IResult> Answer(
-        Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, TimeProvider clock, CancellationToken ct, Func<Report, IResult> show) =>
-        await MakeReport.Handle(programme, db, shelf, clock, ct) switch
+        Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct, Func<Report, IResult> show) =>
+        await MakeReport.Handle(programme, db, shelf, master, clock, ct) switch
         {
             MakeReport.Outcome.Made { Report: var report } => show(report),
             MakeReport.Outcome.StudyIsClosed => Results.Redirect(Studies.StudyPlaces.Home(http.Organisation().Slug, programme)),

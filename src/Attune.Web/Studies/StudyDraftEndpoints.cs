@@ -57,9 +57,7 @@ internal static class StudyDraftEndpoints
     private static async Task<IResult> Outcomes([AsParameters] StudyRequest here)
     {
         var form = await here.Http.Form(here.Ct);
-        // Whoever is signed in approves; the plan then says so, and with which words.
-        if (form.Text("approved-by").Trim().Length > 0 && form.Any(field => field.Key.StartsWith(OutcomesPage.HelpField, StringComparison.Ordinal) && Use(field.Value.ToString()) != ScaleUse.NotAsked))
-            await ApproveHelping.Handle(new ApproveHelping.Request(here.Programme, here.Http.User.StaffId()), here.Db, here.Shelf, here.Master, here.Clock, here.Ct);
+        var asked = form.Any(field => field.Key.StartsWith(OutcomesPage.HelpField, StringComparison.Ordinal) && Use(field.Value.ToString()) != ScaleUse.NotAsked);
         return await Write(here.Http, here.Programme, "outcomes", (at, form) =>
         {
             var measured = new MeasuresPart(
@@ -69,7 +67,14 @@ internal static class StudyDraftEndpoints
                 Use(form.Text(OutcomesPage.UseField(each.Instrument, each.Scale))), Decimal(form.Text(OutcomesPage.WorthField(each.Instrument, each.Scale)))))], measured);
             return (part.Write(at.Draft, at.Library, JoinProgramme.Today(at.Clock)), [.. part.Wrong(at.Library)],
                 wrong => Show<OutcomesPage>.Of(new { At = at, Part = part, Wrong = wrong }, status: StatusCodes.Status422UnprocessableEntity));
-        }, here.Ct);
+        }, here.Ct, kept: () => Approve(here, asked));
+    }
+
+    // Whoever is signed in approves what the plan now says, and with which words.
+    private static async Task Approve(StudyRequest here, bool asked)
+    {
+        if (asked)
+            await ApproveHelping.Handle(new ApproveHelping.Request(here.Programme, here.Http.User.StaffId()), here.Db, here.Shelf, here.Master, here.Clock, here.Ct);
     }
 
     private static ScaleUse Use(string text) => Enum.TryParse<ScaleUse>(text, out var use) && Enum.IsDefined(use) ? use : ScaleUse.NotAsked;
@@ -116,7 +121,7 @@ internal static class StudyDraftEndpoints
     // What was given is kept even where something is missing: nothing typed is lost.
     private static async Task<IResult> Write(
         HttpContext http, Guid programme, string step, Func<DraftHere, IFormCollection, (string Draft, IReadOnlyList<string> Wrong, Func<IReadOnlyList<string>, IResult> Again)> read,
-        CancellationToken ct, Func<IFormCollection, bool>? stay = null)
+        CancellationToken ct, Func<IFormCollection, bool>? stay = null, Func<Task>? kept = null)
     {
         if (await DraftHere.Find(http, programme, ct) is not { } at)
             return Results.NotFound();
@@ -124,6 +129,8 @@ internal static class StudyDraftEndpoints
         var (draft, wrong, again) = read(at, form);
         if (await KeepDraft.Handle(new KeepDraft.Request(programme, draft), at.Db, at.Clock, ct) is not KeepDraft.Outcome.Kept)
             return Results.Redirect(StudyPlaces.Home(at.Organisation.Slug, programme));
+        if (kept is not null && wrong.Count == 0)
+            await kept();
         return wrong.Count > 0 ? again(wrong) : Results.Redirect(at.Place(stay?.Invoke(form) == true ? step : StudyPlaces.After(step)));
     }
 

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.IO.Compression;
-using Attune.App.Documents;
 using Attune.App.Storage;
 using Attune.App.Studies.Conduct;
 using Attune.App.Studies.StudyReports;
@@ -21,48 +21,58 @@ internal static class StudyEndEndpoints
         study.MapPost("/stop", Stop);
         study.MapPost("/open", Open);
         study.MapPost("/unmask", Unmask);
-        study.MapGet("/report", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-            Report(programme, http, db, shelf, master, clock, ct, made =>
-                Show<StudyReportPage>.Of(new { Organisation = http.Organisation(), Programme = programme, Made = made }), mayBeMasked: true));
-        study.MapGet("/report.html", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-            Report(programme, http, db, shelf, master, clock, ct, made => StudyEndpoints.Text(StudyHtml.Write(made.Results), "text/html", "study-report.html")));
-        study.MapGet("/report.md", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-            Report(programme, http, db, shelf, master, clock, ct, made => StudyEndpoints.Text(StudyMarkdown.Write(made.Results), "text/markdown", "study-report.md")));
-        study.MapGet("/report.pdf", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-            Report(programme, http, db, shelf, master, clock, ct, made => Results.File(StudyPdf.Write(made.Results), "application/pdf", "study-report.pdf")));
-        study.MapGet("/report.json", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-            Report(programme, http, db, shelf, master, clock, ct, made => StudyEndpoints.Text(StudyJson.Write(made.Results), "application/json", "study-report.json")));
-        study.MapGet("/reproduce.zip", (Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-            Report(programme, http, db, shelf, master, clock, ct, Folder));
+        study.MapGet("/report", ([AsParameters] StudyRequest here) => Report(here, made =>
+            Show<StudyReportPage>.Of(new { here.Organisation, here.Programme, Made = made }), asFile: false));
+        study.MapGet("/report.html", ([AsParameters] StudyRequest here) => Report(here, made => StudyEndpoints.Text(StudyHtml.Write(made.Results), "text/html", "study-report.html")));
+        study.MapGet("/report.md", ([AsParameters] StudyRequest here) => Report(here, made => StudyEndpoints.Text(StudyMarkdown.Write(made.Results), "text/markdown", "study-report.md")));
+        study.MapGet("/report.pdf", ([AsParameters] StudyRequest here) => Report(here, made => Results.File(StudyPdf.Write(made.Results), "application/pdf", "study-report.pdf")));
+        study.MapGet("/report.json", ([AsParameters] StudyRequest here) => Report(here, made => StudyEndpoints.Text(StudyJson.Write(made.Results), "application/json", "study-report.json")));
+        study.MapGet("/reproduce.zip", ([AsParameters] StudyRequest here) => Report(here, Folder));
         study.MapGet("/allocation.zip", Allocation);
     }
 
-    private static async Task<IResult> Stop(Guid programme, HttpContext http, AttuneDb db, TimeProvider clock, CancellationToken ct) =>
-        await EndStudy.Handle(new EndStudy.Request(programme, (await http.Form(ct)).Text("why")), db, clock, ct) is EndStudy.Outcome.NoSuchStudy
-            ? Results.NotFound()
-            : Results.Redirect(StudyPlaces.Home(http.Organisation().Slug, programme));
-
-    private static async Task<IResult> Open(Guid programme, HttpContext http, AttuneDb db, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-        await OpenOutcomes.Handle(programme, db, master, clock, ct) is OpenOutcomes.Outcome.NoSuchStudy
-            ? Results.NotFound()
-            : Results.Redirect(StudyPlaces.Home(http.Organisation().Slug, programme));
-
-    private static async Task<IResult> Unmask(Guid programme, HttpContext http, AttuneDb db, MasterKey master, TimeProvider clock, CancellationToken ct) =>
-        await UnmaskArms.Handle(programme, db, master, clock, ct) is UnmaskArms.Outcome.NoSuchStudy
-            ? Results.NotFound()
-            : Results.Redirect(StudyPlaces.Home(http.Organisation().Slug, programme));
-
-    private static async Task<IResult> Report(
-        Guid programme, HttpContext http, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct,
-        Func<ReportStudy.Outcome.Made, IResult> show, bool mayBeMasked = false) =>
-        await ReportStudy.Handle(programme, db, shelf, master, clock, ct) switch
+    private static async Task<IResult> Stop([AsParameters] StudyRequest here) =>
+        await EndStudy.Handle(new EndStudy.Request(here.Programme, (await here.Http.Form(here.Ct)).Text("why")), here.Db, here.Clock, here.Ct) switch
         {
-            ReportStudy.Outcome.Made { Masked: true } when !mayBeMasked => Results.Redirect(StudyPlaces.Home(http.Organisation().Slug, programme)),
+            EndStudy.Outcome.Stopped => here.Home(),
+            EndStudy.Outcome.NeedsReason { Longest: var longest } => await Refused(here, StatusCodes.Status422UnprocessableEntity, "Study.StopNeedsReason", longest),
+            EndStudy.Outcome.NotRunning => await Refused(here, StatusCodes.Status409Conflict, "Study.StopNotRunning"),
+            _ => Results.NotFound(),
+        };
+
+    private static async Task<IResult> Open([AsParameters] StudyRequest here) =>
+        await OpenOutcomes.Handle(here.Programme, here.Db, here.Master, here.Clock, here.Ct) switch
+        {
+            OpenOutcomes.Outcome.Opened => here.Home(),
+            OpenOutcomes.Outcome.TooEarly { Opens: { } opens } => await Refused(here, StatusCodes.Status409Conflict, "Study.OpenTooEarly", Day(opens)),
+            OpenOutcomes.Outcome.TooEarly => await Refused(here, StatusCodes.Status409Conflict, "Study.Elsewhere"),
+            _ => Results.NotFound(),
+        };
+
+    private static async Task<IResult> Unmask([AsParameters] StudyRequest here) =>
+        await UnmaskArms.Handle(here.Programme, here.Db, here.Master, here.Clock, here.Ct) switch
+        {
+            UnmaskArms.Outcome.Unmasked => here.Home(),
+            UnmaskArms.Outcome.TooEarly { Unmasks: var unmasks } => await Refused(here, StatusCodes.Status409Conflict, "Study.MaskedUntil", Day(unmasks)),
+            UnmaskArms.Outcome.NotOpened => await Refused(here, StatusCodes.Status409Conflict, "Study.UnmaskNotOpened"),
+            _ => Results.NotFound(),
+        };
+
+    /// <param name="why">The text that says why not, and what to do.</param>
+    private static async Task<IResult> Refused(StudyRequest here, int status, string why, params object[] with) => await here.Read() is { } view
+        ? Show<StudyPage>.Of(new { here.Organisation, View = view, NotDone = why, With = with }, status: status)
+        : Results.NotFound();
+
+    private static string Day(DateOnly day) => day.ToString("D", CultureInfo.CurrentCulture);
+
+    private static async Task<IResult> Report(StudyRequest here, Func<ReportStudy.Outcome.Made, IResult> show, bool asFile = true) =>
+        await ReportStudy.Handle(here.Programme, here.Db, here.Shelf, here.Master, here.Clock, asFile, here.Ct) switch
+        {
             ReportStudy.Outcome.Made made => show(made),
-            ReportStudy.Outcome.Closed closed => Show<StudyClosedPage>.Of(
-                new { Organisation = http.Organisation(), Programme = programme, Closed = closed }, status: StatusCodes.Status409Conflict),
+            ReportStudy.Outcome.NoFileYet { Unmasks: var unmasks } => await Refused(here, StatusCodes.Status409Conflict, "Study.NoFileYet", Day(unmasks)),
+            ReportStudy.Outcome.Closed closed => Show<StudyClosedPage>.Of(new { here.Organisation, here.Programme, Closed = closed }, status: StatusCodes.Status409Conflict),
             ReportStudy.Outcome.NotPossible { Problems: var problems } => Show<StudyNotPossiblePage>.Of(
-                new { Organisation = http.Organisation(), Programme = programme, Problems = problems }, status: StatusCodes.Status409Conflict),
+                new { here.Organisation, here.Programme, Problems = problems }, status: StatusCodes.Status409Conflict),
             _ => Results.NotFound(),
         };
 
@@ -85,10 +95,7 @@ internal static class StudyEndEndpoints
         if (await AllocationFiles.Handle(programme, db, master, clock, ct) is not { } files)
             return Results.NotFound();
         static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
-        List<(string, byte[])> entries = [("study.json", Bytes(files.Plan)), ("study.lock.json", Bytes(files.Lock)), ("allocation.jsonl", Bytes(files.Log))];
-        if (files.Seed is { } seed)
-            entries.Add(("seed.txt", Bytes(seed)));
-        return Zip("allocation.zip", entries);
+        return Zip("allocation.zip", [("study.json", Bytes(files.Plan)), ("study.lock.json", Bytes(files.Lock)), ("allocation.jsonl", Bytes(files.Log)), ("seed.txt", Bytes(files.Seed))]);
     }
 
     private static IResult Zip(string name, IEnumerable<(string Name, byte[] Content)> files)

@@ -25,7 +25,7 @@ public sealed class WalkReportTests
             .ShouldBeOfType<WalkPractice.Outcome.Walked>();
         await using var db = install.Db(walked.Organisation.Id);
 
-        var report = (await MakeReport.Handle(walked.Programme, db, new DocumentShelf(), install.Clock, ct))
+        var report = (await MakeReport.Handle(walked.Programme, db, new DocumentShelf(), install.Installation.Master, install.Clock, ct))
             .ShouldBeOfType<MakeReport.Outcome.Made>().Report;
 
         report.Flow.Joined.ShouldBe(walked.People.Count);

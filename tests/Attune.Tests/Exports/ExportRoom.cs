@@ -79,7 +79,7 @@ internal sealed class ExportRoom : IAsyncDisposable
         await using var db = Room.Install.Db(Room.Programme.OrganisationId);
         var request = new ExportProgramme.Request(
             Room.Programme.Id, reader ?? new ExportReader.Operator(), Folder(folder), formats.Length == 0 ? [ExportFormat.Csv] : formats, key);
-        return await ExportProgramme.Handle(request, db, Room.Shelf, Room.Install.Clock, progress, TestContext.Current.CancellationToken);
+        return await ExportProgramme.Handle(request, db, Room.Shelf, Room.Install.Installation.Master, Room.Install.Clock, progress, TestContext.Current.CancellationToken);
     }
 
     public string[][] Csv(string table, string folder = "out") =>

@@ -24,7 +24,7 @@ public sealed class MeasureProgrammeTests
         var walked = await Room.Walk(install, people: 4, practice: "two-sides");
         await using var db = install.Db(walked.Organisation.Id);
 
-        var measured = (await MeasureProgramme.Handle(walked.Programme, db, new DocumentShelf(), Ct)).ShouldBeOfType<MeasureProgramme.Outcome.Measured>().People;
+        var measured = (await MeasureProgramme.Handle(walked.Programme, db, new DocumentShelf(), install.Installation.Master, install.Clock, Ct)).ShouldBeOfType<MeasureProgramme.Outcome.Measured>().People;
 
         measured.Of("granted-complex", "before").OfType<double>().ShouldNotBeEmpty();
         measured.Of("gap-regard", "before").ShouldAllBe(gap => gap == null); // of four people no side has five
@@ -38,7 +38,7 @@ public sealed class MeasureProgrammeTests
         walked.People.ShouldAllBe(person => person.State == BotState.Finished);
         await using var db = install.Db(walked.Organisation.Id);
 
-        var outcome = await MeasureProgramme.Handle(walked.Programme, db, new DocumentShelf(), Ct);
+        var outcome = await MeasureProgramme.Handle(walked.Programme, db, new DocumentShelf(), install.Installation.Master, install.Clock, Ct);
 
         var measured = outcome.ShouldBeOfType<MeasureProgramme.Outcome.Measured>().People;
         var people = measured.People.Select(person => walked.People.Single(bot => bot.Participant == person.Participant)).ToList();

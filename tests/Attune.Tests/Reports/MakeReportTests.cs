@@ -216,7 +216,7 @@ public sealed class MakeReportTests
         await room.Report();
 
         await using var elsewhere = room.Install.Db(room.NewId());
-        var outcome = await MakeReport.Handle(room.Programme.Id, elsewhere, room.Shelf, room.Install.Clock, TestContext.Current.CancellationToken);
+        var outcome = await MakeReport.Handle(room.Programme.Id, elsewhere, room.Shelf, room.Install.Installation.Master, room.Install.Clock, TestContext.Current.CancellationToken);
 
         outcome.ShouldBeOfType<MakeReport.Outcome.NoSuchProgramme>();
     }

@@ -213,7 +213,7 @@ internal sealed class ReportRoom : IAsyncDisposable
     public async Task<MakeReport.Outcome> Handle()
     {
         await using var db = Install.Db(Programme.OrganisationId);
-        return await MakeReport.Handle(Programme.Id, db, Shelf, Install.Clock, Ct);
+        return await MakeReport.Handle(Programme.Id, db, Shelf, Install.Installation.Master, Install.Clock, Ct);
     }
 
     public async ValueTask DisposeAsync()

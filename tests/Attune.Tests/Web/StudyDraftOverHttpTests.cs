@@ -25,6 +25,8 @@ public sealed class StudyDraftOverHttpTests
         unnamed.Status.ShouldBe(422);
         unnamed.Text.ShouldContain("Give your name if you approve that people are asked for help");
         (await Approvals(install)).ShouldBe(0);
+        (await steward.Submit(unnamed, "/outcomes", [.. chosen.SkipLast(1), ("approved-by", "Amal Haddad"), ("approved-text", "")])).Status.ShouldBe(422);
+        (await Approvals(install)).ShouldBe(0); // of no words
         (await steward.Submit(unnamed, "/outcomes", [.. chosen, ("approved-by", "Amal Haddad")])).Location.ShouldBe($"{study}/times");
 
         (await Approvals(install)).ShouldBe(1);
@@ -33,7 +35,11 @@ public sealed class StudyDraftOverHttpTests
         plan["conduct"]!["helping"]!["approvedOn"]!.GetValue<string>().ShouldBe("2026-05-04");
         plan["measures"]!.AsArray().Select(measure => measure!["columns"]!.AsObject().Last().Value![0]!.GetValue<string>())
             .ShouldBe(["before.picture-of-them.afraid", "before.picture-of-them.gap-regard-size", "after.practice.helped"], ignoreOrder: true);
-        (await steward.Get($"{study}/outcomes")).Html.QuerySelectorAll("details.fold[open]").Length.ShouldBe(2);
+        page = await steward.Get($"{study}/outcomes");
+        page.Html.QuerySelectorAll("details.fold[open]").Length.ShouldBe(2);
+
+        await steward.Submit(page, "/outcomes", ("use.practice.helped", "NotAsked"), ("approved-by", ""), ("approved-text", ""));
+        (await Approvals(install)).ShouldBe(0); // nobody is asked, so nothing is approved
     }
 
     [Fact]

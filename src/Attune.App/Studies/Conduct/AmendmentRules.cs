@@ -28,6 +28,8 @@ internal static class AmendmentRules
         var asked = Columns(before);
         foreach (var column in Columns(after).Except(asked))
             yield return ("measures", $"expected only what is asked already; '{column}' is not");
+        if (after.ReleaseRows && !before.ReleaseRows)
+            yield return ("release", "expected \"summaries\", as it was locked: nobody agreed that their row is given out");
         if (after.MinimumCell < before.MinimumCell)
             yield return ("minimumCell", $"expected {before.MinimumCell} or more, as it was locked: people agreed to it");
     }

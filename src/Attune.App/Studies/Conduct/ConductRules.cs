@@ -141,6 +141,9 @@ internal static class ConductRules
     {
         if (plan.Stopping.Looks > 1)
             yield return ("stopping.looks", "expected 1: in a programme outcomes are closed until the end, and opening them ends the study");
+        // Whoever agreed to the text of a study agreed to its report, and not to their row; who did is asked for the export.
+        if (plan.ReleaseRows)
+            yield return ("release", "expected \"summaries\": not everybody here agrees that their answers are given out row by row. The export of the programme gives the rows of those who do");
         if (plan.AfterTheFact)
             yield return ("afterTheFact", "expected false: nobody has answered yet");
         if (plan.Waves.Count > 1 && conduct.Opens < EarliestEnd(plan, programme))

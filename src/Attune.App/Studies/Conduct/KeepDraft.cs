@@ -53,8 +53,17 @@ public static class KeepDraft
             db.Studies.Add(study);
         }
 
+        // What a plan no longer asks is no longer approved: whoever puts it back approves it again.
+        if (AsksForHelp(study.Draft) && !AsksForHelp(request.Draft))
+            db.HelpingApprovals.RemoveRange(await db.HelpingApprovals.Where(a => a.ProgrammeId == programme.Id).ToListAsync(ct));
         study.Write(request.Draft);
         return await db.TrySave(ct) ? new Outcome.Kept() : new Outcome.Locked();
+    }
+
+    private static bool AsksForHelp(string draft)
+    {
+        using var plan = JsonDocument.Parse(draft, Lenient);
+        return plan.RootElement.TryGetProperty("conduct", out var conduct) && conduct.ValueKind == JsonValueKind.Object && conduct.TryGetProperty("helping", out _);
     }
 
     private static string? Wrong(string draft)

@@ -1,3 +1,4 @@
+using Attune.App.People;
 using Attune.App.Storage;
 using Attune.App.Studies.Plans;
 using Attune.App.Vault;
@@ -19,9 +20,17 @@ internal static class OutcomeDoor
     public static bool MayUnmask(Study study, StudyPlan plan, DateOnly today) =>
         study.OpenedAt is not null && MayOpen(study, plan, today) && (study.StoppedAt is not null || plan.Conduct!.Unmasks <= today);
 
-    /// <summary>Whether a study is run in a programme whose outcomes are not opened: what its practice asked would tell of them.</summary>
-    public static Task<bool> KeepsClosed(AttuneDb db, Guid programme, CancellationToken ct) =>
-        db.Studies.AnyAsync(s => s.ProgrammeId == programme && s.RunsHere && s.OpenedAt == null, ct);
+    /// <summary>
+    /// Whether a study is run in a programme whose outcomes are not opened: what its practice asked would tell of them. That it
+    /// is run here, and until when, is asked of the plan as it was signed: a row alone opens nothing.
+    /// </summary>
+    public static async Task<bool> KeepsClosed(AttuneDb db, Guid programme, MasterKey master, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.Studies.AsNoTracking().SingleOrDefaultAsync(s => s.ProgrammeId == programme && db.StudyVersions.Any(v => v.StudyId == s.Id), ct) is not { } study)
+            return false;
+        var plan = (await LockedPlan.Load(db, study, master, ct)).Latest;
+        return plan.Conduct is not null && (study.OpenedAt is null || !MayOpen(study, plan, JoinProgramme.Today(clock)));
+    }
 
     /// <summary>Lets this context read the answers of a study; false where it is too early, or nobody has opened it yet.</summary>
     public static async Task<bool> Enter(AttuneDb db, Guid studyId, MasterKey master, DateOnly today, CancellationToken ct)

@@ -5,6 +5,7 @@ using Attune.App.Storage;
 using Attune.App.Studies.Allocations;
 using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
+using Attune.App.Studies.Sentences;
 using Attune.App.Vault;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,8 +18,11 @@ public static class ReportStudy
     {
         private Outcome() { }
 
-        /// <param name="Masked">The arms are called A and B; nothing leaves as a file before they are unmasked.</param>
+        /// <param name="Masked">The arms are called A and B.</param>
         public sealed record Made(StudyResults Results, StudyData Data, bool Masked) : Outcome;
+
+        /// <summary>Asked for as a file while the arms are masked. Files go on to others, who would have A and B for good.</summary>
+        public sealed record NoFileYet(DateOnly Unmasks) : Outcome;
 
         public sealed record NoSuchStudy : Outcome;
 
@@ -31,8 +35,9 @@ public static class ReportStudy
         public sealed record NotPossible(IReadOnlyList<DataProblem> Problems) : Outcome;
     }
 
+    /// <param name="asFile">It is to leave as a file, which nothing does before the arms are unmasked.</param>
     public static async Task<Outcome> Handle(
-        Guid programmeId, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, CancellationToken ct)
+        Guid programmeId, AttuneDb db, DocumentShelf shelf, MasterKey master, TimeProvider clock, bool asFile, CancellationToken ct)
     {
         if (await db.Studies.AsNoTracking().SingleOrDefaultAsync(s => s.ProgrammeId == programmeId, ct) is not { LockedAt: not null } study)
             return new Outcome.NoSuchStudy();
@@ -47,10 +52,26 @@ public static class ReportStudy
         var imported = await Import(locked.Latest, csv, ct);
         if (imported is not StudyImport.Outcome.Read { Data: var data })
             return new Outcome.NotPossible(((StudyImport.Outcome.Refused)imported).Problems);
+        // Whatever the plan says: people agreed to a report, and rows are those of the programme's export.
+        data = data with { Plan = data.Plan with { ReleaseRows = false } };
         var masked = labels is not null && (study.UnmaskedAt is null || !OutcomeDoor.MayUnmask(study, locked.Latest, today));
+        if (masked && asFile)
+            return new Outcome.NoFileYet(locked.Latest.Conduct.Unmasks);
         if (masked)
             data = MaskedArms.Of(data, labels!);
-        return new Outcome.Made(StudyAnalysis.Of(data, locked.Lock), data, masked);
+        return new Outcome.Made(Stopped(StudyAnalysis.Of(data, locked.Lock), study, locked.Latest.Conduct.Opens, clock), data, masked);
+    }
+
+    private static StudyResults Stopped(StudyResults results, Study study, DateOnly planned, TimeProvider clock)
+    {
+        if (study.StoppedAt is not { } at)
+            return results;
+        var early = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, clock.LocalTimeZone).DateTime) < planned;
+        return results with
+        {
+            Stopped = new StudyStop(at, study.StoppedBecause ?? "", planned),
+            Verdict = early ? results.Verdict with { Caveats = [.. results.Verdict.Caveats, Caveat.StoppedEarly] } : results.Verdict,
+        };
     }
 
     // The reading takes a file; it is there for a moment, for the owner of this process alone.

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attune.App.Studies.Conduct;
 
-/// <summary>How many, never who and never by arm: all that anyone sees of a study before its end.</summary>
+/// <summary>
+/// How many, never who and never by arm: all that the study's page shows before its end. Whoever helps in the room sees who
+/// waits in the practice, and so who is in it (<see cref="Sessions.WatchProgramme"/>); the page says so.
+/// </summary>
 /// <param name="Joined">Agreed to take part.</param>
 /// <param name="Entered">Answered the first questions, and were given an arm where there are arms.</param>
 /// <param name="Answered">How many answered each wave, by id.</param>

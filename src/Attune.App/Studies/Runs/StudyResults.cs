@@ -16,6 +16,9 @@ public sealed record StudyResults(
     /// <summary>For each outcome of which people were asked to look back.</summary>
     public IReadOnlyList<ThenTestResult> ThenTests { get; init; } = [];
 
+    /// <summary>Null where it was not stopped.</summary>
+    public StudyStop? Stopped { get; init; }
+
     /// <summary>Of every interval.</summary>
     public const double Confidence = 0.95;
 

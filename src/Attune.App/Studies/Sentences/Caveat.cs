@@ -29,4 +29,7 @@ public enum Caveat
 
     /// <summary>People of an arm knew which it was.</summary>
     KnewTheirArm,
+
+    /// <summary>Somebody ended it before the day its plan names.</summary>
+    StoppedEarly,
 }

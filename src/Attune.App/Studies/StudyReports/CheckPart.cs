@@ -10,6 +10,8 @@ internal static class CheckPart
     {
         var plan = results.Plan;
         List<StudyPart> parts = [new StudyPart.Paragraph(Locked(results, words)), new StudyPart.Paragraph(words["Check.PlanHash", plan.Hash])];
+        if (results.Stopped is { } stop)
+            parts.Add(new StudyPart.Paragraph(words["Check.Stopped", Day(stop.At), stop.Planned.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), stop.Why]));
         if (results.Lock is { Holds: true } locked)
         {
             foreach (var (before, after) in locked.Versions.Zip(locked.Versions.Skip(1)))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,7 +17,7 @@ public static class StudyJson
     public static string Write(StudyResults results)
     {
         var words = new StudyWords();
-        return new JsonObject
+        var report = new JsonObject
         {
             ["format"] = Format,
             ["title"] = results.Plan.Title,
@@ -34,7 +35,10 @@ public static class StudyJson
             ["minimumCell"] = results.Plan.MinimumCell,
             ["outcomes"] = new JsonArray([.. results.Outcomes.Select(Outcome)]),
             ["figures"] = new JsonObject(StudyFigures.Of(results).Select(figure => KeyValuePair.Create<string, JsonNode?>(figure.Name, figure.Value))),
-        }.ToJsonString(Readable) + "\n";
+        };
+        if (results.Stopped is { } stop)
+            report["stopped"] = new JsonObject { ["at"] = stop.At, ["why"] = stop.Why, ["planned"] = stop.Planned.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        return report.ToJsonString(Readable) + "\n";
     }
 
     private static JsonNode Outcome(OutcomeResult result) => new JsonObject

@@ -3,6 +3,8 @@ using Attune.App.Measures;
 using Attune.App.Programmes;
 using Attune.App.Reports;
 using Attune.App.Studies.Conduct;
+using Attune.Cli.Verbs;
+using Attune.Tests.Cli;
 using Attune.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,7 +53,7 @@ public sealed class ClosedOutcomesTests
     public async Task A_row_marked_as_opened_behind_the_programs_back_opens_nothing()
     {
         await using var install = await TestInstall.Create(Databases.Sqlite);
-        var room = await StudyRoom.Running(install);
+        var room = await StudyRoom.Running(install, change: plan => (plan["conduct"]!["opens"], plan["conduct"]!["unmasks"]) = ("2199-01-01", "2199-01-01")); // verbs have no other clock than the system's
         await room.People(4);
         await using (var db = room.Db())
             await db.Database.ExecuteSqlRawAsync("UPDATE \"Studies\" SET \"OpenedAt\" = 1, \"UnmaskedAt\" = 1", Ct);
@@ -59,6 +61,30 @@ public sealed class ClosedOutcomesTests
         (await room.Report()).ShouldBeOfType<ReportStudy.Outcome.Closed>();
         await using var context = room.Db();
         (await AllocationFiles.Handle(room.Programme, context, install.Installation.Master, install.Clock, Ct)).ShouldBeNull(); // nor is the seed told
+
+        await ChangeState.Handle(new ChangeState.Request(room.Programme, ChangeState.Step.Close), context, install.Clock, Ct);
+        await using (var db = room.Db())
+            await db.Database.ExecuteSqlRawAsync("UPDATE \"Studies\" SET \"RunsHere\" = 0", Ct); // nor is it believed that no study is run here
+        await NothingIsTold(room);
+    }
+
+    // The pages ask these use cases; the verbs are asked as they are typed.
+    private static async Task NothingIsTold(StudyRoom room)
+    {
+        await using var db = room.Db();
+        var (shelf, master, clock) = (room.Shelf, room.Install.Installation.Master, room.Install.Clock);
+        (await MakeReport.Handle(room.Programme, db, shelf, master, clock, Ct)).ShouldBeOfType<MakeReport.Outcome.StudyIsClosed>();
+        (await MeasureProgramme.Handle(room.Programme, db, shelf, master, clock, Ct)).ShouldBeOfType<MeasureProgramme.Outcome.StudyIsClosed>();
+        (await OfferExport.Handle(room.Programme, new ExportReader.Operator(), db, shelf, master, clock, Ct)).ShouldBeOfType<OfferExport.Outcome.StudyIsClosed>();
+        var data = room.Install.Installation.DataFolder;
+        var rows = new ExportProgramme.Request(room.Programme, new ExportReader.Operator(), Path.Combine(data, "rows"), [ExportFormat.Csv]);
+        (await ExportProgramme.Handle(rows, db, shelf, master, clock, null, Ct)).ShouldBeOfType<ExportProgramme.Outcome.StudyIsClosed>();
+        foreach (var verb in new[] { ProgrammeReportVerb.Create(), ProgrammeMeasuresVerb.Create(), ExportProgrammeVerb.Create() })
+        {
+            var run = await VerbRun.InvokeAsync(verb, [room.Programme.ToString(), "--data", data, .. verb.Options.Any(option => option.Name == "--out") ? ["--out", Path.Combine(data, "rows")] : Array.Empty<string>()]);
+            (run.Exit, run.Output).ShouldBe((1, ""));
+            run.Error.ShouldContain("its outcomes are not opened yet");
+        }
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -103,10 +129,7 @@ public sealed class ClosedOutcomesTests
         await using var db = room.Db();
         await ChangeState.Handle(new ChangeState.Request(room.Programme, ChangeState.Step.Close), db, install.Clock, Ct);
 
-        (await MakeReport.Handle(room.Programme, db, room.Shelf, install.Clock, Ct)).ShouldBeOfType<MakeReport.Outcome.StudyIsClosed>();
-        (await MeasureProgramme.Handle(room.Programme, db, room.Shelf, Ct)).ShouldBeOfType<MeasureProgramme.Outcome.StudyIsClosed>();
-        var rows = new ExportProgramme.Request(room.Programme, new ExportReader.Operator(), Path.Combine(install.Installation.DataFolder, "rows"), [ExportFormat.Csv]);
-        (await ExportProgramme.Handle(rows, db, room.Shelf, install.Clock, null, Ct)).ShouldBeOfType<ExportProgramme.Outcome.StudyIsClosed>();
+        await NothingIsTold(room);
     }
 
     [Fact]

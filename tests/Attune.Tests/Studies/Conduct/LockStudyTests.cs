@@ -73,6 +73,7 @@ public sealed class LockStudyTests
     [InlineData("windows", "everyone has to know when they are asked")]
     [InlineData("arms", "chance gives them")]
     [InlineData("looks", "opening them ends the study")]
+    [InlineData("release", "The export of the programme gives the rows of those who do")]
     public async Task A_plan_that_the_programme_cannot_carry_out_says_what_to_do(string part, string said)
     {
         await using var install = await TestInstall.Create(Databases.Sqlite);
@@ -89,6 +90,9 @@ public sealed class LockStudyTests
                     break;
                 case "columns":
                     plan["measures"]![0]!["columns"]!["after"]![0] = "after.concern-distress-state.jolly";
+                    break;
+                case "release":
+                    plan["release"] = "rows";
                     break;
                 case "looks":
                     plan["stopping"]!["looks"] = 3;
@@ -142,6 +146,7 @@ public sealed class LockStudyTests
     [InlineData("waves")]
     [InlineData("told")]
     [InlineData("allocation")]
+    [InlineData("release")]
     public async Task An_amendment_never_opens_earlier_and_never_touches_what_people_were_given(string part)
     {
         await using var install = await TestInstall.Create(Databases.Sqlite);
@@ -158,6 +163,9 @@ public sealed class LockStudyTests
                     break;
                 case "waves":
                     plan["waves"]![1]!["label"] = "another time";
+                    break;
+                case "release":
+                    plan["release"] = "rows";
                     break;
                 case "told":
                     plan["conduct"]!["told"] = "Something else";

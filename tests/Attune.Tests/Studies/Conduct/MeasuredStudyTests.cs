@@ -114,6 +114,8 @@ public sealed class MeasuredStudyTests
         (await With(plan => plan["conduct"]!["helping"]!["approvedOn"] = "2099-01-01")).ShouldContain(problem => problem.Contains("expected a day that has come"));
         (await With(plan => plan["conduct"]!["helping"]!["text"] = "")).ShouldContain(problem => problem.Contains("expected text"));
         await room.Keep(room.Plan("parallel", plan => Measure(plan, install, Helped)));
+        (await Refused(room)).ShouldContain(problem => problem.Contains("a steward who is signed in approves it")); // taken back with the part that was taken out
+        await Approve(room);
         (await room.Lock()).ShouldBeOfType<LockStudy.Outcome.Locked>();
     }
 

@@ -29,18 +29,18 @@ internal sealed class StudyRoom
 
     public DateOnly Today => JoinProgramme.Today(Install.Clock);
 
-    public static async Task<StudyRoom> Draft(TestInstall install, string design = "wait-list", Action<JsonObject>? change = null, string? practice = null)
+    public static async Task<StudyRoom> Draft(TestInstall install, string design = "wait-list", Action<JsonObject>? change = null, string? practice = null, Guid? owner = null)
     {
-        var organisation = await Room.MakeOrganisation(install);
+        var organisation = owner ?? await Room.MakeOrganisation(install);
         var programme = await Room.Create(install, organisation, Room.Wanted(install, practice));
         var room = new StudyRoom(install, organisation, programme);
         (await room.Keep(room.Plan(design, change))).ShouldBeOfType<KeepDraft.Outcome.Kept>();
         return room;
     }
 
-    public static async Task<StudyRoom> Running(TestInstall install, string design = "wait-list", Action<JsonObject>? change = null, string? practice = null)
+    public static async Task<StudyRoom> Running(TestInstall install, string design = "wait-list", Action<JsonObject>? change = null, string? practice = null, Guid? owner = null)
     {
-        var room = await Draft(install, design, change, practice);
+        var room = await Draft(install, design, change, practice, owner);
         await room.Start();
         return room;
     }
@@ -146,7 +146,7 @@ internal sealed class StudyRoom
     public async Task<ReportStudy.Outcome> Report()
     {
         await using var db = Db();
-        return await ReportStudy.Handle(Programme, db, Shelf, Install.Installation.Master, Install.Clock, Ct);
+        return await ReportStudy.Handle(Programme, db, Shelf, Install.Installation.Master, Install.Clock, asFile: false, Ct);
     }
 
     public async Task<StudyMember> Member(PersonHere person)

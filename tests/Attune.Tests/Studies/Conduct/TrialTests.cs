@@ -5,6 +5,8 @@ using Attune.App.Studies.Allocations;
 using Attune.App.Studies.Conduct;
 using Attune.App.Studies.Plans;
 using Attune.App.Studies.Runs;
+using Attune.App.Studies.Sentences;
+using Attune.App.Studies.StudyReports;
 using Attune.Tests.Programmes;
 using Attune.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +52,35 @@ public sealed class TrialTests
         var view = await room.Read();
         VerifyAllocation.Handle(new VerifyAllocation.Request(files.Plan, files.Log, files.Seed!, view.Study!.Commitment, view.LogHead))
             .ShouldBeOfType<VerifyAllocation.Outcome.Follows>().Summary.Arms.Sum(arm => arm.Given).ShouldBe(16);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_locked_with_rows_hands_out_the_row_of_nobody()
+    {
+        await using var install = await TestInstall.Create(Databases.Sqlite);
+        var room = await StudyRoom.Running(install);
+        await room.People(12); // none was asked for their row
+        await using (var db = room.Db())
+        {
+            // As an earlier program took it: signed, and with rows.
+            var (study, first) = (db.Studies.Single(), db.StudyVersions.Single().Version);
+            var plan = JsonNode.Parse(first.Canonical)!;
+            plan["release"] = "rows";
+            var read = StudyPlanReader.Read(plan.ToJsonString(), "study.json").Plan!;
+            db.StudyVersions.Add(StudyVersion.Of(study, 2, PlanVersion.Of(install.Clock.GetUtcNow(), "Amal Haddad", "x", read, first.Entry), install.Installation.Master));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        room.Wait(40);
+        await room.Open();
+        await room.Unmask();
+        var made = (await room.Report()).ShouldBeOfType<ReportStudy.Outcome.Made>();
+        var folder = Directory.CreateTempSubdirectory("attune-test-").FullName;
+        var names = Reproduction.Write(made.Results, made.Data, folder);
+        Directory.Delete(folder, recursive: true);
+
+        names.ShouldContain("expected.csv");
+        names.ShouldNotContain("people.csv");
     }
 
     [Fact]
@@ -159,6 +190,54 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public async Task The_report_of_a_study_that_was_stopped_says_when_and_why_and_that_it_was_early()
+    {
+        await using var install = await TestInstall.Create(Databases.Sqlite);
+        var room = await StudyRoom.Running(install);
+        var people = await room.People(12);
+        room.Wait(StudyRoom.AfterOpens);
+        foreach (var (i, person) in people.Index())
+            await room.Answer(person, 2 + i % 4);
+        await using (var db = room.Db())
+            await EndStudy.Handle(new EndStudy.Request(room.Programme, "Two people asked for help."), db, install.Clock, Ct);
+        await room.Open();
+
+        var results = (await room.Report()).ShouldBeOfType<ReportStudy.Outcome.Made>().Results;
+
+        results.Verdict.Caveats.ShouldContain(Caveat.StoppedEarly);
+        var report = StudyMarkdown.Write(results);
+        report.ShouldContain("The study was stopped before the day its plan names.");
+        report.ShouldContain($"The study was stopped on {install.Clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC; the plan names {results.Plan.Conduct!.Opens:yyyy-MM-dd}. The reason given: Two people asked for help.");
+        JsonNode.Parse(StudyJson.Write(results))!["stopped"]!["why"]!.GetValue<string>().ShouldBe("Two people asked for help.");
+    }
+
+    [Fact]
+    public async Task Before_it_is_known_which_arm_is_which_nothing_of_it_leaves_as_a_file_and_the_room_shows_nobodys_place()
+    {
+        await using var install = await TestInstall.Create(Databases.Sqlite);
+        var room = await StudyRoom.Running(install);
+        var people = await room.People(12);
+        room.Wait(StudyRoom.AfterOpens);
+        foreach (var (i, person) in people.Index())
+            await room.Answer(person, 2 + i % 4);
+        var joining = await room.Join();
+
+        var rows = (await Watch(room)).People;
+        rows.Where(row => row.Participant != joining.ParticipantId).ShouldAllBe(row => row.Compared && row.Step == null && row.Place == 0 && !row.Finished);
+        rows.Single(row => row.Participant == joining.ParticipantId).Compared.ShouldBeFalse(); // has no group yet
+
+        room.Wait(30);
+        await room.Open();
+        (await Files(room)).ShouldBeNull();
+        (await Report(room)).ShouldBeOfType<ReportStudy.Outcome.NoFileYet>().Unmasks.ShouldBe((await room.Read()).Plan!.Latest.Conduct!.Unmasks);
+
+        await room.Unmask();
+        (await Files(room)).ShouldNotBeNull().Seed.Trim().Length.ShouldBe(64);
+        (await Report(room)).ShouldBeOfType<ReportStudy.Outcome.Made>();
+        (await Watch(room)).People.ShouldAllBe(row => !row.Compared);
+    }
+
+    [Fact]
     public async Task An_open_answer_is_asked_about_once_and_kept_as_a_draft()
     {
         await using var install = await TestInstall.Create(Databases.Sqlite);
@@ -169,6 +248,24 @@ public sealed class TrialTests
             .ShouldBeOfType<AnswerWave.Outcome.Incomplete>().Open.Count.ShouldBe(11);
         (await room.Place(person)).ShouldBeOfType<FindPlace.Outcome.Asked>().Page.Answers.Keys.ShouldBe(["concern-distress-state.moved"]);
         (await room.Answer(person, "before", [])).ShouldBeOfType<AnswerWave.Outcome.GoOn>();
+    }
+
+    private static async Task<WatchProgramme.View> Watch(StudyRoom room)
+    {
+        await using var db = room.Db();
+        return (await WatchProgramme.Handle(room.Programme, db, room.Shelf, room.Install.Clock, Ct)).ShouldNotBeNull();
+    }
+
+    private static async Task<AllocationFiles.View?> Files(StudyRoom room)
+    {
+        await using var db = room.Db();
+        return await AllocationFiles.Handle(room.Programme, db, room.Install.Installation.Master, room.Install.Clock, Ct);
+    }
+
+    private static async Task<ReportStudy.Outcome> Report(StudyRoom room)
+    {
+        await using var db = room.Db();
+        return await ReportStudy.Handle(room.Programme, db, room.Shelf, room.Install.Installation.Master, room.Install.Clock, asFile: true, Ct);
     }
 
     private static async Task<(PersonHere Now, PersonHere Later)> Arms(StudyRoom room, IReadOnlyList<PersonHere> people)
