@@ -66,7 +66,9 @@ public sealed class StudyTests(ChromiumFixture chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Read the report with groups A and B" }).ClickAsync();
         (await page.ContentAsync()).ShouldNotContain("Beginning later");
         await looks.Take(page, "study-report-masked");
-        (await page.APIRequest.GetAsync($"{programme}/study/report.json", new() { MaxRedirects = 0 })).Status.ShouldBe(302);
+        foreach (var masked in new[] { "report.json", "report.md", "report.pdf", "reproduce.zip" })
+            (await page.APIRequest.GetAsync($"{programme}/study/{masked}", new() { MaxRedirects = 0 })).Status.ShouldBe(409, masked);
+        (await page.APIRequest.GetAsync($"{programme}/study/allocation.zip")).Status.ShouldBe(404);
 
         await page.GotoAsync(programme + "/study");
         await steward.Tap("Unmask the groups");
