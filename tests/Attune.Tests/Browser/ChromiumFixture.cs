@@ -10,7 +10,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // A test says that something happens, never how fast: this is for a machine that does three other things.
-    public const float Patience = 120_000;
+    private const float Patience = 120_000;
 
     private readonly SemaphoreSlim starting = new(1, 1);
     private IPlaywright? playwright;
@@ -28,6 +28,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         try
         {
             playwright ??= await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout(Patience);
             return browser ??= await playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = executable,

@@ -67,7 +67,7 @@ internal sealed class Phone(IPage page, int seed)
         // Asks until it is so: waiting for the event misses one that comes just before (microsoft/playwright-dotnet 3364).
         try
         {
-            await Assertions.Expect(Page).Not.ToHaveURLAsync(from, new() { Timeout = ChromiumFixture.Patience });
+            await Assertions.Expect(Page).Not.ToHaveURLAsync(from);
         }
         catch (PlaywrightException problem)
         {

@@ -35,7 +35,7 @@ public sealed class TakeBackTests(ChromiumFixture chromium)
 
         await Open(page);
         await phone.Tap("Take everything back");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nothing has been changed");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Nothing has been changed");
         await page.Locator("input[name=days][value='0']").CheckAsync(new() { Force = true });
         await phone.Tap("Take everything back");
         await Assertions.Expect(page.GetByText("Everything you gave has been taken back.")).ToBeVisibleAsync();
